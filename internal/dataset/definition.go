@@ -1,0 +1,149 @@
+package dataset
+
+import (
+	"slices"
+	"strings"
+)
+
+// Type is the type of a field's values.
+type Type string
+
+// The field types.
+const (
+	Text    Type = "text"
+	Integer Type = "integer" // 32 bits
+	Decimal Type = "decimal" // 64-bit binary floating point
+	Date    Type = "date"    // a civil day
+	Boolean Type = "boolean"
+	Enum    Type = "enum" // one of the field's values
+)
+
+// Types lists the field types.
+var Types = []Type{Text, Integer, Decimal, Date, Boolean, Enum}
+
+// Definition declares one dataset.
+type Definition struct {
+	ID          string   `yaml:"id"`    // risks
+	Title       string   `yaml:"title"` // Risks: also the name of the workbook sheet
+	Singular    string   `yaml:"singular"`
+	Plural      string   `yaml:"plural"`
+	Description string   `yaml:"description"`
+	Key         []string `yaml:"key"`   // the fields that make a record unique
+	Scope       string   `yaml:"scope"` // the field that names the client
+	Fields      []Field  `yaml:"fields"`
+	Bands       []Band   `yaml:"bands"`
+}
+
+// Field declares one column of a dataset.
+type Field struct {
+	Name        string   `yaml:"name"`
+	Title       string   `yaml:"title"`
+	Type        Type     `yaml:"type"`
+	Description string   `yaml:"description"`
+	Required    bool     `yaml:"required"` // a row without a value is rejected
+	Personal    bool     `yaml:"personal"` // says something about a person
+	Headers     []string `yaml:"headers"`  // names that exports give the column, besides Name and Title
+	Values      []Value  `yaml:"values"`   // of an enum, in natural order
+	References  string   `yaml:"references"`
+	Default     string   `yaml:"default"` // the value where a source has no such column
+	Min         *int     `yaml:"min"`
+	Max         *int     `yaml:"max"`
+	// Product makes the field the product of two integer fields; no source feeds
+	// it. It is empty where one of them is.
+	Product []string `yaml:"product"`
+	// Rollup makes the field a count over another dataset; no source feeds it.
+	Rollup *Rollup `yaml:"rollup"`
+}
+
+// Rollup counts the records of another dataset that refer to this one.
+type Rollup struct {
+	Dataset string `yaml:"dataset"` // remediation
+	Via     string `yaml:"via"`     // its field that refers to this dataset: finding_id
+	Where   string `yaml:"where"`   // a predicate over it; empty counts all
+}
+
+// Value is one of an enum's values.
+type Value struct {
+	Name  string   `yaml:"name"`
+	Title string   `yaml:"title"`
+	Also  []string `yaml:"also"` // words that exports use for it
+}
+
+// Band groups records by the days from a date field to the as-of date.
+type Band struct {
+	Name  string `yaml:"name"`  // age
+	Title string `yaml:"title"` // Days since opening
+	From  string `yaml:"from"`  // opened_on
+	Upper []int  `yaml:"upper"` // 30, 60, 90 make 0-30, 31-60, 61-90 and over 90
+}
+
+// Field returns the field called name.
+func (d *Definition) Field(name string) (*Field, bool) {
+	i := d.Index(name)
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Fields[i], true
+}
+
+// Index returns the position of the field called name, or -1.
+func (d *Definition) Index(name string) int {
+	return slices.IndexFunc(d.Fields, func(f Field) bool { return f.Name == name })
+}
+
+// Band returns the band called name.
+func (d *Definition) Band(name string) (*Band, bool) {
+	i := slices.IndexFunc(d.Bands, func(b Band) bool { return b.Name == name })
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Bands[i], true
+}
+
+// FieldNames returns the names of all fields in their order.
+func (d *Definition) FieldNames() []string {
+	names := make([]string, len(d.Fields))
+	for i, f := range d.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// IsDerived reports whether the field is worked out rather than read.
+func (f *Field) IsDerived() bool { return len(f.Product) > 0 || f.Rollup != nil }
+
+// ValueNames returns the names of an enum's values in natural order.
+func (f *Field) ValueNames() []string {
+	names := make([]string, len(f.Values))
+	for i, v := range f.Values {
+		names[i] = v.Name
+	}
+	return names
+}
+
+// ValueTitle returns what a reader sees for the enum value called name.
+func (f *Field) ValueTitle(name string) string {
+	for _, v := range f.Values {
+		if v.Name == name {
+			return v.Title
+		}
+	}
+	return name
+}
+
+// Fold brings a header or a value word into the form in which two of them are
+// compared: lower case, letters and digits only, so that "Due Date", "due_date"
+// and "DUE-DATE " are the same.
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + ('a' - 'A')
+		case r < 0x80:
+			return -1
+		}
+		return foldWide(r)
+	}, s)
+}

@@ -1,0 +1,41 @@
+package dataset
+
+// Source is one file or sheet that fed a dataset, with the count of its rows:
+// Read = Accepted + Duplicate + Rejected + Blank, always.
+type Source struct {
+	Dataset string `json:"dataset"`
+	File    string `json:"file"` // relative to the inputs, with forward slashes
+	Sheet   string `json:"sheet,omitempty"`
+	SHA256  string `json:"sha256"` // of the file
+	Header  int    `json:"header_row"`
+	// Columns is the header that each field was read from.
+	Columns map[string]string `json:"columns,omitempty"`
+	Client  string            `json:"-"` // the only client that the source speaks of, where it is known beforehand
+
+	Read      int `json:"read"` // rows below the header
+	Accepted  int `json:"accepted"`
+	Duplicate int `json:"duplicate"` // superseded by another row of the same key
+	Rejected  int `json:"rejected"`  // each has an Error problem
+	Blank     int `json:"blank"`
+}
+
+// Ties reports whether every row read is accounted for.
+func (s Source) Ties() bool { return s.Read == s.Accepted+s.Duplicate+s.Rejected+s.Blank }
+
+// Ledger is the account of all sources of a run, in the order of the
+// configuration and, within a glob, of the file names. An [Origin]'s Source is
+// an index into it.
+type Ledger []Source
+
+// Total returns the sums over all sources.
+func (l Ledger) Total() Source {
+	var t Source
+	for _, s := range l {
+		t.Read += s.Read
+		t.Accepted += s.Accepted
+		t.Duplicate += s.Duplicate
+		t.Rejected += s.Rejected
+		t.Blank += s.Blank
+	}
+	return t
+}

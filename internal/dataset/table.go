@@ -1,0 +1,126 @@
+package dataset
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Origin is where a record came from: the source file and sheet, by its number
+// in the run's ledger, and the row as a person counts it there.
+type Origin struct {
+	Source int32
+	Row    int32
+}
+
+// Table holds the records of one dataset in typed columns, each record with its
+// origin. Rows are addressed from 0.
+type Table struct {
+	Def     *Definition
+	columns []*Column
+	origins []Origin
+}
+
+// NewTable returns an empty table of the dataset.
+func NewTable(def *Definition) *Table {
+	t := &Table{Def: def, columns: make([]*Column, len(def.Fields))}
+	for i := range def.Fields {
+		t.columns[i] = newColumn(&def.Fields[i])
+	}
+	return t
+}
+
+// Len returns the number of records.
+func (t *Table) Len() int { return len(t.origins) }
+
+// Column returns the column of the field at index i of the definition.
+func (t *Table) Column(i int) *Column { return t.columns[i] }
+
+// Col returns the column of the field called name, or nil.
+func (t *Table) Col(name string) *Column {
+	if i := t.Def.Index(name); i >= 0 {
+		return t.columns[i]
+	}
+	return nil
+}
+
+// Origin returns where the record came from.
+func (t *Table) Origin(row int) Origin { return t.origins[row] }
+
+// Commit makes the values that were appended to every column since the last
+// Commit one record. Columns of derived fields are left alone until [Table.Derive].
+// It panics when a column got no value or more than one.
+func (t *Table) Commit(o Origin) {
+	t.origins = append(t.origins, o)
+	for _, c := range t.columns {
+		if !c.Field.IsDerived() && c.Len() != len(t.origins) {
+			panic(fmt.Sprintf("dataset %s: column %s has %d values in a row that was just made %d", t.Def.ID, c.Field.Name, c.Len(), len(t.origins)))
+		}
+	}
+}
+
+// Rollback drops the values that were appended since the last Commit.
+func (t *Table) Rollback() {
+	for _, c := range t.columns {
+		if c.Len() > len(t.origins) {
+			c.truncate(len(t.origins))
+		}
+	}
+}
+
+// Derive fills the columns of products. It is called once, after the last record.
+// The columns of roll-ups are filled by whoever sees both datasets.
+func (t *Table) Derive() {
+	for _, c := range t.columns {
+		if p := c.Field.Product; len(p) == 2 && c.Len() == 0 {
+			c.product(t.Col(p[0]), t.Col(p[1]))
+		}
+	}
+}
+
+// Select returns a table of the given rows in that order, in columns of its
+// own: nothing reached through it leads back to the other rows' records.
+func (t *Table) Select(rows []int32) *Table {
+	out := &Table{Def: t.Def, columns: make([]*Column, len(t.columns)), origins: make([]Origin, len(rows))}
+	for i, c := range t.columns {
+		out.columns[i] = c.take(rows)
+	}
+	for i, r := range rows {
+		out.origins[i] = t.origins[r]
+	}
+	return out
+}
+
+// Key returns the record's key: the values of the key fields joined by a
+// separator that no cell holds.
+func (t *Table) Key(row int) string {
+	if len(t.Def.Key) == 1 {
+		return t.Col(t.Def.Key[0]).Text(row)
+	}
+	parts := make([]string, len(t.Def.Key))
+	for i, name := range t.Def.Key {
+		parts[i] = t.Col(name).Text(row)
+	}
+	return strings.Join(parts, "\x1f")
+}
+
+// KeyText returns the record's key as people read it.
+func (t *Table) KeyText(row int) string {
+	return strings.ReplaceAll(t.Key(row), "\x1f", " / ")
+}
+
+// SortedByKey returns all row numbers in the order of the records' keys and,
+// among equal keys, of their origins.
+func (t *Table) SortedByKey() []int32 {
+	rows := make([]int32, t.Len())
+	keys := make([]string, t.Len())
+	for i := range rows {
+		rows[i], keys[i] = int32(i), t.Key(i)
+	}
+	slices.SortFunc(rows, func(a, b int32) int {
+		return cmp.Or(strings.Compare(keys[a], keys[b]),
+			cmp.Compare(t.origins[a].Source, t.origins[b].Source), cmp.Compare(t.origins[a].Row, t.origins[b].Row))
+	})
+	return rows
+}

@@ -1,0 +1,150 @@
+package document
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+
+	"compack/internal/metric"
+	"compack/internal/period"
+)
+
+// Kind is the type of a cell.
+type Kind uint8
+
+// The kinds of cells. Number and Percent are exact fractions, rounded half away
+// from zero to Places decimals when shown.
+const (
+	Empty Kind = iota
+	Text
+	Integer
+	Number
+	Percent
+	Date
+	Status
+	Missing // a figure without a value: "n/a"
+)
+
+// Cell is one typed value.
+type Cell struct {
+	Kind   Kind
+	Text   string          // Text; for Missing, why
+	Value  metric.Fraction // Integer (Den 1), Number, Percent
+	Places int             // decimals shown
+	Unit   string          // shown after a Number or Integer, e.g. "days"; empty for none
+	Signed bool            // shown with + or −, for changes
+	Date   period.Date
+	Status metric.Status
+	Figure string // the address of the figure that the value is (or belongs to), e.g. "K04"
+}
+
+// T returns a text cell; the empty text is an empty cell.
+func T(s string) Cell {
+	if s == "" {
+		return Cell{}
+	}
+	return Cell{Kind: Text, Text: s}
+}
+
+// I returns an integer cell.
+func I(n int) Cell { return Cell{Kind: Integer, Value: metric.Whole(int64(n))} }
+
+// D returns a date cell; [period.None] is an empty cell.
+func D(d period.Date) Cell {
+	if d.IsNone() {
+		return Cell{}
+	}
+	return Cell{Kind: Date, Date: d}
+}
+
+// S returns a status cell; a metric without a target gives an empty one.
+func S(s metric.Status) Cell {
+	if s == metric.Untargeted {
+		return Cell{}
+	}
+	return Cell{Kind: Status, Status: s}
+}
+
+// IsNumeric reports whether the cell is set as a figure: right-aligned.
+func (c Cell) IsNumeric() bool {
+	return c.Kind == Integer || c.Kind == Number || c.Kind == Percent || c.Kind == Missing
+}
+
+// String returns what a reader sees. It is the only place where values become
+// text.
+func (c Cell) String() string {
+	switch c.Kind {
+	case Text:
+		return c.Text
+	case Integer, Number:
+		s := c.signed(Round(c.Value, c.Places))
+		if c.Unit != "" {
+			s += " " + c.Unit
+		}
+		return s
+	case Percent:
+		return c.signed(Round(metric.Fraction{Num: c.Value.Num * 100, Den: c.Value.Den}, c.Places)) + " %"
+	case Date:
+		return c.Date.String()
+	case Status:
+		return StatusWord(c.Status)
+	case Missing:
+		return "n/a"
+	}
+	return ""
+}
+
+// signed groups the thousands of a decimal numeral and sets its sign.
+func (c Cell) signed(s string) string {
+	s, negative := strings.CutPrefix(s, "-")
+	whole, fraction, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	switch {
+	case negative:
+		return "\u2212" + whole
+	case c.Signed:
+		return "+" + whole
+	}
+	return whole
+}
+
+// Round returns f as a decimal numeral with the given number of places, rounded
+// half away from zero from the exact fraction. It returns "n/a" where there is
+// no figure.
+func Round(f metric.Fraction, places int) string {
+	if !f.Defined() {
+		return "n/a"
+	}
+	s := big.NewRat(f.Num, f.Den).FloatString(places)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return s
+}
+
+// Rounded returns f rounded as [Round] does, as the nearest binary number: what a
+// spreadsheet cell holds for a figure shown with that many places.
+func Rounded(f metric.Fraction, places int) float64 {
+	v, _ := strconv.ParseFloat(Round(f, places), 64)
+	return v
+}
+
+// StatusWord returns the word that stands for a status wherever one is shown.
+func StatusWord(s metric.Status) string {
+	switch s {
+	case metric.Green:
+		return "Met"
+	case metric.Amber:
+		return "At risk"
+	case metric.Red:
+		return "Not met"
+	case metric.NotAvailable:
+		return "No data"
+	}
+	return ""
+}

@@ -1,0 +1,81 @@
+package document
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io"
+
+	"compack/internal/dataset"
+)
+
+// Seal sets the document's digest: SHA-256 over everything it says, in reading
+// order, and over each record of its populations with its origin. Two documents
+// have one digest only if they say the same.
+func (d *Document) Seal() {
+	h := sha256.New()
+	w := bufio.NewWriter(h)
+	head := *d
+	head.Digest, head.Sections, head.Workbook.Populations = "", nil, nil
+	put(w, head)
+	for _, s := range d.Sections {
+		put(w, []any{s.ID, s.Title, s.Appendix, len(s.Blocks)})
+		for _, b := range s.Blocks {
+			fmt.Fprintf(w, "%T", b)
+			put(w, b)
+		}
+	}
+	for _, p := range d.Workbook.Populations {
+		put(w, []any{p.Name, p.Title, p.Origins, p.Dates, p.Table.Len()})
+		putTable(w, p.Table)
+	}
+	d.Digest = sum(w, h)
+}
+
+func sum(w *bufio.Writer, h hash.Hash) string {
+	w.Flush() // a hash never fails
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// put writes v in a canonical form. The types of a document hold nothing that
+// JSON can't say, so an error is a mistake in this package.
+func put(w io.Writer, v any) {
+	if err := json.NewEncoder(w).Encode(v); err != nil {
+		panic(fmt.Sprintf("document can't be sealed: %v", err))
+	}
+}
+
+// putTable writes each field's values and each record's origin.
+func putTable(w *bufio.Writer, t *dataset.Table) {
+	for i := range t.Def.Fields {
+		c := t.Column(i)
+		w.WriteString(c.Field.Name)
+		words, codes := c.Words(), c.Codes()
+		for row := range c.Len() {
+			switch {
+			case c.Field.Type == dataset.Decimal:
+				binary.Write(w, binary.BigEndian, c.Decimal(row))
+			case words != nil && codes[row] != dataset.Empty:
+				w.WriteByte(0)
+				w.WriteString(words[codes[row]])
+			default:
+				putCode(w, codes[row])
+			}
+		}
+	}
+	for row := range t.Len() {
+		o := t.Origin(row)
+		putCode(w, o.Source)
+		putCode(w, o.Row)
+	}
+}
+
+func putCode(w *bufio.Writer, v int32) {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], uint32(v))
+	w.Write(b[:])
+}

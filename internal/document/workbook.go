@@ -1,0 +1,81 @@
+package document
+
+import (
+	"compack/internal/dataset"
+	"compack/internal/metric"
+)
+
+// Workbook is what the Excel workbook shows besides: the figures with formulas
+// over the populations, the populations, and the evidence tables. Sheets come in
+// this order: Summary, the populations, the evidence.
+type Workbook struct {
+	Figures     []Figure
+	Populations []Population
+	Evidence    []Evidence
+}
+
+// Figure is one metric on the Summary sheet.
+type Figure struct {
+	Address            string // K04
+	Metric             string // training.completion; its defined name is kpi_training_completion
+	Dataset            string // title of the dataset, by which figures are grouped
+	Title              string
+	Value              Cell
+	Formula            string // Excel formula without "=", over defined names; its cached value is Value
+	Numerator          Cell   // Empty when the metric has none
+	Denominator        Cell
+	NumeratorFormula   string
+	DenominatorFormula string
+	Target             Cell
+	TargetText         string
+	Status             metric.Status
+	Previous           Cell // the previous period's value
+	Definition         string
+	Basis              string
+	Trend              []TrendPoint
+	Parts              []Part // of a balance: opening, opened, closed
+	Groupings          []FigureGrouping
+}
+
+// Part is one amount of a balance, with its own formula.
+type Part struct {
+	Title   string
+	Value   Cell
+	Formula string
+}
+
+// FigureGrouping is a figure by group; each group has its own formula.
+type FigureGrouping struct {
+	By    string
+	Title string
+	Rows  []FigureGroup
+	Chart bool // draw a native chart of it
+}
+
+// FigureGroup is one row of it.
+type FigureGroup struct {
+	Label   string
+	Key     Cell // what the formula compares with, written in the cell before it
+	Value   Cell
+	Formula string
+}
+
+// Population is a dataset's sheet: all records in the client's scope.
+type Population struct {
+	Name    string // the sheet's name
+	Title   string
+	Table   *dataset.Table
+	Origins []Origin // by [dataset.Origin].Source
+	Helpers []metric.Helper
+	Dates   metric.Dates
+}
+
+// Origin is a source as the origin columns name it.
+type Origin struct{ File, Sheet string }
+
+// Evidence is a sheet with one table: ledger, problems, definitions.
+type Evidence struct {
+	Name  string
+	Intro string
+	Table Table
+}

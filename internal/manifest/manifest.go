@@ -1,0 +1,72 @@
+package manifest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"compack/internal/dataset"
+	"compack/internal/period"
+)
+
+// Schema names the form of a manifest.
+const Schema = "compack.manifest/1"
+
+// File is a file's digest.
+type File struct {
+	Path   string `json:"path"` // relative, with forward slashes
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes,omitempty"`
+	// Overridden says that the workspace's own file stood in for the shipped one.
+	Overridden bool `json:"overridden,omitempty"`
+}
+
+// NewFile returns the digest of content under path.
+func NewFile(path string, content []byte) File {
+	return File{Path: path, SHA256: Digest(content), Bytes: len(content)}
+}
+
+// Digest returns the SHA-256 of b in hexadecimal.
+func Digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// Ledger is the account of one source as one client's pack prints it.
+type Ledger struct {
+	dataset.Source
+	InScope    int `json:"in_scope"`    // accepted rows of this client
+	OtherScope int `json:"other_scope"` // accepted rows of others: Accepted - InScope
+}
+
+// Manifest lists everything that went into a pack and came out of it.
+type Manifest struct {
+	Schema        string        `json:"schema"`
+	Tool          string        `json:"tool"`
+	Version       string        `json:"version"`
+	Pack          string        `json:"pack"`
+	Client        string        `json:"client"`
+	Vendor        string        `json:"vendor"`
+	Period        period.Period `json:"period"`
+	AsOf          period.Date   `json:"as_of"`
+	Document      string        `json:"document_sha256"` // the digest printed on the cover
+	Configuration File          `json:"configuration"`
+	Templates     []File        `json:"templates"`
+	Inputs        []File        `json:"inputs"`
+	Ledgers       []Ledger      `json:"ledgers"`
+	Outputs       []File        `json:"outputs"`
+}
+
+// Encode returns v as indented JSON with a final new line; the same value gives
+// the same bytes.
+func Encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

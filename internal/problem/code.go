@@ -1,0 +1,108 @@
+package problem
+
+import "fmt"
+
+// Code is the stable name of one kind of problem: a letter for the family and
+// three digits. F files, S structure, T types, V values, K keys, R rules,
+// X scope, G configuration and definitions.
+type Code string
+
+// The codes.
+const (
+	InputMissing     Code = "F001"
+	Encoding         Code = "F002"
+	Delimiter        Code = "F003"
+	Ragged           Code = "F004"
+	EmptyInput       Code = "F005"
+	LimitExceeded    Code = "F006"
+	WrongFormat      Code = "F007"
+	SheetMissing     Code = "F008"
+	ErrorCell        Code = "F009"
+	BadQuotes        Code = "F010"
+	HeaderMissing    Code = "S001"
+	FieldUnmapped    Code = "S002"
+	ColumnMissing    Code = "S003"
+	ColumnAmbiguous  Code = "S004"
+	ColumnUnused     Code = "S005"
+	BadType          Code = "T001"
+	BadDate          Code = "T002"
+	Glyph            Code = "T005"
+	Required         Code = "V001"
+	OutOfRange       Code = "V003"
+	NotInList        Code = "V006"
+	DuplicateKey     Code = "K001"
+	Orphan           Code = "K002"
+	ForeignReference Code = "K003"
+	RuleBroken       Code = "R001"
+	ClientUnknown    Code = "X001"
+	ConfigUnreadable Code = "G001"
+	UnknownKey       Code = "G002"
+	BadSetting       Code = "G003"
+	Repeated         Code = "G004"
+	MissingSetting   Code = "G005"
+	NotFound         Code = "G006"
+	BadDefinition    Code = "G007"
+)
+
+// Entry describes a code.
+type Entry struct {
+	Code     Code
+	Severity Severity // the default
+	Title    string   // what it means
+	Hint     string   // what to do; a problem may carry a more exact one
+}
+
+// Catalogue is every code, in the order of families.
+var Catalogue = []Entry{
+	{InputMissing, Error, "An input file is missing", "put the export where the source's path says, or correct the path"},
+	{Encoding, Error, "The text's encoding can't be read", "export the file again as UTF-8"},
+	{Delimiter, Error, "The columns of a text file can't be told apart", "export the file again with commas, semicolons, tabs or pipes between columns"},
+	{Ragged, Error, "A row has more cells than the header", "look for a delimiter or a quotation mark inside a value, and quote that value"},
+	{EmptyInput, Error, "The input holds no rows", "export the file again; if there is truly nothing to report, keep the header row"},
+	{LimitExceeded, Error, "The input is larger than a limit allows", "split the export, or check that the file is what it should be"},
+	{WrongFormat, Error, "The file's content is not what its name says", "export the file again as .xlsx or .csv"},
+	{SheetMissing, Error, "The sheet is not in the workbook", "correct the sheet's name in the source"},
+	{ErrorCell, Error, "A cell holds an Excel error", "mend the formula in the workbook and save it again"},
+	{BadQuotes, Error, "A quotation mark in a text file is misplaced", "write a quotation mark inside a value twice, and close each one that opens a value"},
+	{HeaderMissing, Error, "No header row was found", "the header row must name the required columns within the first 50 rows"},
+	{FieldUnmapped, Error, "A required field has no column", "name the column under columns in the source, or give the field a constant value under set"},
+	{ColumnMissing, Error, "A mapped column is not in the file", "correct the header under columns in the source"},
+	{ColumnAmbiguous, Warning, "A header stands in the file more than once", "the first column of that name is used; name another as \"Header#2\""},
+	{ColumnUnused, Note, "A column feeds no field", "nothing to do, unless the column matters"},
+	{BadType, Error, "A value is not of the field's type", "correct the value in the file"},
+	{BadDate, Error, "A value can't be read as a date", "write the date as 2026-09-30, or as a real Excel date"},
+	{Glyph, Warning, "A character is not in the report font", "nothing to do if the sign shown instead reads well; else write the text without the character"},
+	{Required, Error, "A required value is missing", "fill in the value in the file"},
+	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
+	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},
+	{DuplicateKey, Warning, "Two rows have the same key", "remove the row that is out of date; until then the later one counts"},
+	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export the record it means"},
+	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
+	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
+	{ClientUnknown, Error, "A row belongs to no configured client", "correct the row's client, or add the value under match of a client"},
+	{ConfigUnreadable, Error, "A configuration or definition can't be read", "correct the file"},
+	{UnknownKey, Error, "A setting is not known", "correct or remove the key"},
+	{BadSetting, Error, "A setting has a value that it can't have", "correct the value"},
+	{Repeated, Error, "A name is used twice", "give each its own name"},
+	{MissingSetting, Error, "A setting is missing", "add the key"},
+	{NotFound, Error, "A setting names something that isn't there", "correct the name"},
+	{BadDefinition, Error, "A definition is wrong", "correct the definition"},
+}
+
+var entries = func() map[Code]Entry {
+	m := make(map[Code]Entry, len(Catalogue))
+	for _, e := range Catalogue {
+		m[e.Code] = e
+	}
+	return m
+}()
+
+// Entry returns the code's description. It panics on a code that is not in the
+// catalogue, which only a change of this package can cause.
+func (c Code) Entry() Entry {
+	e, ok := entries[c]
+	if !ok {
+		panic(fmt.Sprintf("problem code %q is not in the catalogue", string(c)))
+	}
+	return e
+}
