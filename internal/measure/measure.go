@@ -1,0 +1,58 @@
+package measure
+
+import (
+	"compack/internal/dataset"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// Measure returns the value of each metric over the client's tables, by dataset,
+// for the period p as of asOf, a day of that period. A metric whose dataset is not
+// in tables has no value and no population. trend is the number of points of
+// a trend, the period itself included.
+//
+// A problem stands for each balance that does not add up; its value is undefined.
+// The values do not depend on the order of the records.
+func Measure(metrics []*metric.Metric, tables map[string]*dataset.Table, cal period.Calendar, p period.Period, asOf period.Date, trend int) ([]metric.Value, problem.List) {
+	in := newBooks(tables)
+	now := moment{period: p, dates: metric.DatesOf(p, asOf)}
+	past := earlier(cal, p, trend)
+	values := make([]metric.Value, len(metrics))
+	var problems problem.List
+	for i, m := range metrics {
+		values[i] = metric.Value{Metric: m, Status: metric.NotAvailable}
+		b := in[m.Definition.Dataset]
+		if b == nil {
+			continue
+		}
+		if v, problem := measureOne(m, b, now, past); problem == nil {
+			values[i] = v
+		} else {
+			problems = append(problems, *problem)
+		}
+	}
+	return values, problems
+}
+
+// measureOne works out one metric's value with all that belongs to it.
+func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Value, *problem.Problem) {
+	t := b.table
+	v := metric.Value{Metric: m}
+	if m.Kind == metric.Balance {
+		parts, _ := m.BalanceRows(t, now.dates)
+		balance := metric.BalanceValue{
+			Opening: parts.Opening.Count(), Opened: parts.Opened.Count(), Closed: parts.Closed.Count(), Closing: parts.Closing.Count(),
+		}
+		if !balance.Ties() {
+			return v, doesNotTie(m, t, balance, parts)
+		}
+		v.Balance = &balance
+	}
+	r := resultOf(m, t, now.dates)
+	v.Population, v.Satisfied, v.Figure, v.N = r.population, r.satisfied, r.figure(m), r.population.Count()
+	v.Status = status(m, v.Figure)
+	v.Groups = b.groupings(m, r, now.dates)
+	v.Trend = trendOf(m, t, v.Figure, now, past)
+	return v, nil
+}

@@ -1,0 +1,205 @@
+package metric
+
+import (
+	"strings"
+
+	"compack/internal/dataset"
+)
+
+// Formulas are a metric's Excel formulas, without "=", over the defined names of
+// its population's columns and of the period's dates.
+type Formulas struct {
+	Value       string
+	Numerator   string // ratios
+	Denominator string // ratios, means
+	Opening     string // balances
+	Opened      string
+	Closed      string
+}
+
+// sheet is how Excel works out a metric: the counts behind it and the columns that
+// they need.
+type sheet struct {
+	on         *dataset.Definition
+	kind       Kind
+	of         *quantity
+	population terms
+	satisfied  terms // of ratios: the population's too
+	balance    struct{ opening, opened, closed terms }
+	column     string // defined name of the helper column that a median or maximum is taken of
+	helpers    []Helper
+}
+
+// newSheet plans the formulas of a metric whose conditions are compiled.
+func newSheet(m *Metric) *sheet {
+	x := &excel{on: m.On, metric: m.ID, title: m.Title}
+	s := &sheet{on: m.On, kind: m.Kind, of: m.of}
+	population := m.populationNode()
+	switch m.Kind {
+	case Balance:
+		s.balance.opening = m.balance.opening.terms(x)
+		s.balance.opened = m.balance.opened.terms(x)
+		s.balance.closed = m.balance.closed.terms(x)
+		s.population = m.balance.closing.terms(x)
+	case Median, Max:
+		h := x.amountHelper(population, m.of)
+		x.add(h)
+		s.column = h.Name
+	case Distinct:
+		h := x.runningHelper(population, m.of.field)
+		s.population = population.terms(x).times(only(criterion{h.Name, "1", testEqual, "1"}))
+		x.add(h)
+	default:
+		s.population = x.termsOf(population)
+	}
+	if m.Kind == Ratio {
+		s.satisfied = x.termsOf(both(m.InPopulation.root, m.IsSatisfied.root))
+	}
+	s.helpers = x.helpers
+	return s
+}
+
+// termsOf returns the terms of a condition; nil is true for every record.
+func (x *excel) termsOf(n node) terms {
+	if n == nil {
+		return every()
+	}
+	return n.terms(x)
+}
+
+// Helpers returns the helper columns that the metric's formulas use.
+func (m *Metric) Helpers() []Helper {
+	if m.sheet == nil {
+		return nil
+	}
+	return m.sheet.helpers
+}
+
+// Formulas returns the metric's Excel formulas.
+func (m *Metric) Formulas() Formulas {
+	s := m.sheet
+	if s == nil {
+		return Formulas{}
+	}
+	f := Formulas{Value: s.value(every())}
+	switch s.kind {
+	case Ratio:
+		f.Numerator, f.Denominator = s.count(s.satisfied), s.count(s.population)
+	case Mean:
+		f.Denominator = s.count(s.population)
+	case Balance:
+		f.Opening, f.Opened, f.Closed = s.count(s.balance.opening), s.count(s.balance.opened), s.count(s.balance.closed)
+	}
+	return f
+}
+
+// GroupFormula returns the formula of one group of the grouping by. Where the
+// group is a text, the formula compares with the token {key}, which the writer
+// replaces by the address of the cell that holds the group's label.
+func (m *Metric) GroupFormula(by string, g Group) string {
+	if m.sheet == nil {
+		return ""
+	}
+	return m.sheet.value(m.sheet.group(by, g))
+}
+
+// value writes the metric's figure over the records that within counts too.
+func (s *sheet) value(within terms) string {
+	counted := s.population.times(within)
+	switch s.kind {
+	case Ratio:
+		return s.quotient(s.satisfied.times(within), counted)
+	case Mean:
+		return s.mean(counted)
+	case Sum:
+		return s.total(counted)
+	case Median:
+		return `IF(COUNT(` + s.column + `)=0,"n/a",MEDIAN(` + s.column + `))`
+	case Max:
+		return `IF(COUNT(` + s.column + `)=0,"n/a",MAX(` + s.column + `))`
+	}
+	return s.count(counted)
+}
+
+// count writes the number of records.
+func (s *sheet) count(t terms) string { return t.sum(s.countifs) }
+
+func (s *sheet) countifs(criteria []criterion) string {
+	if len(criteria) > 0 {
+		return "COUNTIFS(" + arguments(criteria) + ")"
+	}
+	return s.everyRecord()
+}
+
+// everyRecord writes the number of all records. The first key field is counted
+// where every record has one, so that a sheet without records gives 0.
+func (s *sheet) everyRecord() string {
+	if len(s.on.Key) == 0 {
+		return "ROWS(" + FieldName(s.on.ID, s.on.Fields[0].Name) + ")"
+	}
+	name := FieldName(s.on.ID, s.on.Key[0])
+	if f, ok := s.on.Field(s.on.Key[0]); ok && f.Required {
+		return "COUNTIFS(" + name + `,"<>")`
+	}
+	return "ROWS(" + name + ")"
+}
+
+// notAvailable is what a figure without a denominator shows.
+const notAvailable = `"n/a"`
+
+// quotient writes part ÷ whole.
+func (s *sheet) quotient(part, whole terms) string {
+	if len(whole) == 0 {
+		return notAvailable
+	}
+	den := whole.grouped(s.count(whole))
+	return "IF(" + den + "=0," + notAvailable + "," + part.grouped(s.count(part)) + "/" + den + ")"
+}
+
+// sumOf writes the sum of a column over the records that t counts.
+func (s *sheet) sumOf(name string, t terms) string {
+	return t.sum(func(criteria []criterion) string {
+		if len(criteria) == 0 {
+			return "SUM(" + name + ")"
+		}
+		return "SUMIFS(" + name + "," + arguments(criteria) + ")"
+	})
+}
+
+// side writes the sum of a field, or a date of the period times the number of records.
+func (s *sheet) side(p point, t terms) string {
+	if p.field >= 0 {
+		return t.grouped(s.sumOf(FieldName(s.on.ID, s.on.Fields[p.field].Name), t))
+	}
+	return anchors[p.anchor].excelName + "*" + t.grouped(s.count(t))
+}
+
+// total writes the sum of the values.
+func (s *sheet) total(t terms) string {
+	if !s.of.isDays {
+		return s.sumOf(FieldName(s.on.ID, s.on.Fields[s.of.field].Name), t)
+	}
+	return s.side(s.of.to, t) + "-" + s.side(s.of.from, t)
+}
+
+// mean writes the mean of the values. A date of the period is the same for all
+// records and stands outside of the division.
+func (s *sheet) mean(t terms) string {
+	if len(t) == 0 {
+		return notAvailable
+	}
+	n := t.grouped(s.count(t))
+	var b strings.Builder
+	b.WriteString("IF(" + n + "=0," + notAvailable + ",")
+	to, from := s.of.to, s.of.from
+	switch {
+	case s.of.isDays && to.field < 0:
+		b.WriteString(anchors[to.anchor].excelName + "-" + s.side(from, t) + "/" + n)
+	case s.of.isDays && from.field < 0:
+		b.WriteString(s.side(to, t) + "/" + n + "-" + anchors[from.anchor].excelName)
+	default:
+		b.WriteString("(" + s.total(t) + ")/" + n)
+	}
+	b.WriteString(")")
+	return b.String()
+}

@@ -1,0 +1,92 @@
+package metric
+
+import (
+	"compack/internal/dataset"
+)
+
+// Metric is a compiled definition.
+type Metric struct {
+	Definition
+	On           *dataset.Definition // the dataset it measures
+	InPopulation *Predicate
+	IsSatisfied  *Predicate // nil unless the metric is a ratio
+
+	of      *quantity     // nil unless the metric has a value expression
+	balance *balanceNodes // nil unless the metric is a balance
+	sheet   *sheet        // how Excel works it out
+}
+
+// balanceNodes are the conditions of a roll-forward's parts, the population's
+// included.
+type balanceNodes struct{ opening, opened, closed, closing, live node }
+
+// Amounts returns the value of the metric's expression for each record of t,
+// [dataset.Empty] where it has none: an integer, a number of days, or for
+// distinct counts the stored code. It is nil for metrics without an expression. The caller
+// must not change it.
+func (m *Metric) Amounts(t *dataset.Table, d Dates) []int32 {
+	if m.of == nil {
+		return nil
+	}
+	return m.of.values(t, d)
+}
+
+// Population returns the records that the value speaks of: those of the
+// population and, where the metric has a value expression, only those that have a
+// value. A balance's are those that were open at any time from the period's first
+// day to the as-of date.
+func (m *Metric) Population(t *dataset.Table, d Dates) Rows {
+	e := &evaluation{table: t, dates: d, n: t.Len()}
+	if n := m.populationNode(); n != nil {
+		return n.rows(e)
+	}
+	return e.every()
+}
+
+// populationNode is the condition of [Metric.Population]; nil for every record.
+func (m *Metric) populationNode() node {
+	switch {
+	case m.balance != nil:
+		return m.balance.live
+	case m.of != nil:
+		return both(m.InPopulation.root, m.of.exists())
+	}
+	return m.InPopulation.root
+}
+
+// BalanceRows are the records behind each part of a roll-forward.
+type BalanceRows struct{ Opening, Opened, Closed, Closing Rows }
+
+// BalanceRows returns the records behind a balance's parts; the second result is
+// false for any other kind.
+func (m *Metric) BalanceRows(t *dataset.Table, d Dates) (BalanceRows, bool) {
+	if m.balance == nil {
+		return BalanceRows{}, false
+	}
+	e := &evaluation{table: t, dates: d, n: t.Len()}
+	b := m.balance
+	return BalanceRows{b.opening.rows(e), b.opened.rows(e), b.closed.rows(e), b.closing.rows(e)}, true
+}
+
+// Fields returns the names of the fields that decide the value, in the order of
+// the dataset's definition; fields of groupings are not among them.
+func (m *Metric) Fields() []string {
+	nodes := []node{m.populationNode()}
+	if m.IsSatisfied != nil {
+		nodes = append(nodes, m.IsSatisfied.root)
+	}
+	if m.balance != nil {
+		nodes = append(nodes, m.balance.closing)
+	}
+	return fieldsOf(m.On, nodes...)
+}
+
+// FieldName returns the defined name of a field's column on its population sheet.
+func FieldName(datasetID, field string) string { return datasetID + "_" + field }
+
+// Defined names of the period's dates on the Summary sheet.
+const (
+	NameStart = "period_start"
+	NameEnd   = "period_end"
+	NameAsOf  = "as_of"
+)

@@ -1,0 +1,133 @@
+package metric
+
+import (
+	"math/big"
+	"math/bits"
+
+	"compack/internal/period"
+)
+
+// Dates are the days that predicates may name.
+type Dates struct {
+	Start period.Date // start: the period's first day
+	End   period.Date // end: the period's last day
+	AsOf  period.Date // as_of
+}
+
+// DatesOf returns the dates of p as of asOf.
+func DatesOf(p period.Period, asOf period.Date) Dates {
+	return Dates{Start: p.Start, End: p.Last(), AsOf: asOf}
+}
+
+// Rows is a set of a table's rows, a bit each.
+type Rows []uint64
+
+// NewRows returns an empty set for a table of n rows.
+func NewRows(n int) Rows { return make(Rows, (n+63)/64) }
+
+// Has reports whether row is in the set.
+func (r Rows) Has(row int) bool { return r[row>>6]&(1<<(row&63)) != 0 }
+
+// Add puts row into the set.
+func (r Rows) Add(row int) { r[row>>6] |= 1 << (row & 63) }
+
+// Count returns the size of the set.
+func (r Rows) Count() (n int) {
+	for _, w := range r {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// Each calls f for each row of the set in ascending order.
+func (r Rows) Each(f func(row int)) {
+	for i, w := range r {
+		for ; w != 0; w &= w - 1 {
+			f(i<<6 + bits.TrailingZeros64(w))
+		}
+	}
+}
+
+// List returns the rows in ascending order.
+func (r Rows) List() []int32 {
+	out := make([]int32, 0, r.Count())
+	r.Each(func(row int) { out = append(out, int32(row)) })
+	return out
+}
+
+// Fraction is an exact figure, Num ÷ Den. A Den of 0 means that there is no
+// figure ("n/a").
+type Fraction struct{ Num, Den int64 }
+
+// Whole returns n as a fraction.
+func Whole(n int64) Fraction { return Fraction{n, 1} }
+
+// Defined reports whether there is a figure.
+func (f Fraction) Defined() bool { return f.Den != 0 }
+
+// Float returns the nearest binary number; it is NaN-free only when Defined.
+func (f Fraction) Float() float64 { return float64(f.Num) / float64(f.Den) }
+
+// Compare returns -1, 0 or 1 as f is less than, equal to or greater than g;
+// both must be defined with positive denominators.
+func (f Fraction) Compare(g Fraction) int {
+	return big.NewRat(f.Num, f.Den).Cmp(big.NewRat(g.Num, g.Den))
+}
+
+// Status is what a value means against its target.
+type Status string
+
+// The statuses. Untargeted means that the metric has no target; NotAvailable
+// that it has no value, which is never green.
+const (
+	Untargeted   Status = ""
+	Green        Status = "green"
+	Amber        Status = "amber"
+	Red          Status = "red"
+	NotAvailable Status = "n/a"
+)
+
+// Value is what a metric measured for one client and period.
+type Value struct {
+	Metric     *Metric
+	Figure     Fraction // the value; for balances the closing count
+	N          int      // rows that the value speaks of: the population's size
+	Population Rows
+	Satisfied  Rows // the population itself, unless the metric is a ratio
+	Status     Status
+	Groups     []Grouping
+	Balance    *BalanceValue
+	Trend      []Point // oldest first, the present period last; empty when dates alone don't decide
+}
+
+// BalanceValue is a roll-forward: Opening + Opened - Closed = Closing.
+type BalanceValue struct {
+	Opening int `json:"opening"`
+	Opened  int `json:"opened"`
+	Closed  int `json:"closed"`
+	Closing int `json:"closing"`
+}
+
+// Ties reports whether the roll-forward adds up.
+func (b BalanceValue) Ties() bool { return b.Opening+b.Opened-b.Closed == b.Closing }
+
+// Grouping is a metric's value for each group of one field or band.
+type Grouping struct {
+	By     string // the field's or band's name
+	Title  string
+	Groups []Group // in the enum's or band's order, else by label
+}
+
+// Group is one group of a grouping.
+type Group struct {
+	Key    string // an enum value's or band's name; for texts the text; "" where the record has none
+	Label  string
+	Figure Fraction
+	N      int
+}
+
+// Point is a metric's value in one period.
+type Point struct {
+	Period string
+	Figure Fraction
+}
