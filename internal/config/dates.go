@@ -1,0 +1,44 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// Resolve returns the period to make and the day whose end it speaks for: the
+// configured period, or else the last one completed before today; and the
+// configured as-of date, or else the period's last day. The problems are a label
+// or date that can't be one, and an as-of date outside the period.
+func (c *Config) Resolve(today period.Date) (period.Period, period.Date, problem.List) {
+	p := c.Calendar.LastCompleted(today)
+	if c.Period != "" {
+		var err error
+		if p, err = c.Calendar.Parse(c.Period); err != nil {
+			return p, period.None, c.wrongDate("period", err.Error())
+		}
+	}
+	if c.AsOf == "" {
+		return p, p.Last(), nil
+	}
+	asOf, err := period.ParseDate(c.AsOf)
+	if err != nil {
+		return p, period.None, c.wrongDate("as_of", err.Error())
+	}
+	if !p.Contains(asOf) {
+		return p, period.None, c.wrongDate("as_of", fmt.Sprintf("%s lies outside the period %s; write a day from %s to %s, or name the period that the day lies in",
+			asOf, p.Label, p.Start, p.Last()))
+	}
+	return p, asOf, nil
+}
+
+// wrongDate returns the problem that text tells: what is wrong and, after a
+// semicolon, what to write.
+func (c *Config) wrongDate(key, text string) problem.List {
+	message, hint, _ := strings.Cut(text, "; ")
+	p := problem.New(problem.BadSetting, c.At(key), "%s", message)
+	p.Hint = hint
+	return problem.List{p}
+}
