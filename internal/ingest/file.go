@@ -1,0 +1,169 @@
+package ingest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"compack/internal/ingest/csv"
+	"compack/internal/ingest/xlsx"
+	"compack/internal/problem"
+)
+
+// maxFile is the size of the largest input file in bytes.
+const maxFile = 4 << 30
+
+// file is an opened input with the grids that it may hold.
+type file struct {
+	handle *os.File
+	digest string // SHA-256 in hexadecimal
+	grids  []grid
+}
+
+func (f *file) close() { f.handle.Close() }
+
+// open recognises the source's file by its content. It returns nil where it has
+// reported why the file can't be read.
+func (in *intake) open(src *Source, log reporter) (*file, error) {
+	name := filepath.Join(src.Root, filepath.FromSlash(src.File))
+	size, ok := measure(name, log)
+	if !ok {
+		return nil, nil
+	}
+	handle, err := os.Open(name)
+	if err != nil {
+		log.file(problem.InputMissing, log.place(), "let the account that runs compack read the file", "the file can't be opened: %v", cause(err))
+		return nil, nil
+	}
+	f := &file{handle: handle}
+	if f.digest, err = in.digest(name, handle); err == nil {
+		err = f.recognise(size, log)
+	}
+	if err != nil || f.grids == nil {
+		f.close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// measure returns the file's size, and false where it has reported that there is
+// no such file or none that can be read.
+func measure(name string, log reporter) (int64, bool) {
+	at := log.place()
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		at.Key = log.src.Key
+		log.file(problem.InputMissing, at, "", "the file is missing")
+	case err != nil:
+		log.file(problem.InputMissing, at, "", "the file can't be opened: %v", cause(err))
+	case !info.Mode().IsRegular():
+		log.file(problem.WrongFormat, at, "name a file in the source", "it is a folder or a device, not a file")
+	case info.Size() == 0:
+		log.file(problem.EmptyInput, at, "", "the file is empty (0 bytes)")
+	case info.Size() > maxFile:
+		log.file(problem.LimitExceeded, at, "", "the file has %d bytes; the limit is %d", info.Size(), int64(maxFile))
+	default:
+		return info.Size(), true
+	}
+	return 0, false
+}
+
+// cause leaves the path out of an error, which holds the machine's folders.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// digest returns the file's SHA-256, worked out once for each path.
+func (in *intake) digest(name string, r io.ReadSeeker) (string, error) {
+	if d, ok := in.digests[name]; ok {
+		return d, nil
+	}
+	hash := sha256.New()
+	if _, err := io.Copy(hash, r); err != nil {
+		return "", err
+	}
+	in.digests[name] = hex.EncodeToString(hash.Sum(nil))
+	return in.digests[name], nil
+}
+
+// recognise fills the grids, or reports why there are none.
+func (f *file) recognise(size int64, log reporter) error {
+	head := make([]byte, min(size, 64<<10))
+	if n, err := f.handle.ReadAt(head, 0); err != nil && err != io.EOF {
+		return err
+	} else {
+		head = head[:n]
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return f.workbook(size, log)
+	}
+	if what, hint := looksLike(head); what != "" {
+		log.file(problem.WrongFormat, log.place(), hint, "the file is %s, which can't be read as a table", what)
+		return nil
+	}
+	return f.text(size, log)
+}
+
+func (f *file) workbook(size int64, log reporter) error {
+	book, err := xlsx.Open(f.handle, size)
+	if err != nil {
+		return log.unreadable(err)
+	}
+	f.grids = make([]grid, len(book.Sheets))
+	for i, s := range book.Sheets {
+		f.grids[i] = sheetGrid(book, s)
+	}
+	return nil
+}
+
+// unreadable reports an error of a workbook, and returns any other.
+func (r reporter) unreadable(err error) error {
+	const again = "copy or export the file again; it may have been written only in part"
+	switch {
+	case errors.Is(err, xlsx.ErrDamaged):
+		r.file(problem.WrongFormat, r.place(), again, "%v", err)
+	case errors.Is(err, xlsx.ErrNoWorkbook):
+		r.file(problem.WrongFormat, r.place(), "save it as .xlsx", "%v", err)
+	case errors.Is(err, xlsx.ErrSize):
+		r.file(problem.LimitExceeded, r.place(), "", "%v", err)
+	default:
+		return err
+	}
+	return nil
+}
+
+func (f *file) text(size int64, log reporter) error {
+	t, err := csv.Open(f.handle, size)
+	var encoding *csv.EncodingError
+	switch {
+	case errors.Is(err, csv.ErrBinary):
+		log.file(problem.WrongFormat, log.place(), "", "the file is binary data, neither a workbook nor text")
+		return nil
+	case errors.Is(err, csv.ErrSize):
+		log.file(problem.LimitExceeded, log.place(), "", "%v", err)
+		return nil
+	case errors.As(err, &encoding), errors.Is(err, csv.ErrCut):
+		log.file(problem.Encoding, log.place(), "in Excel, save as \"CSV UTF-8\"; elsewhere, export the file again as UTF-8", "%v", err)
+		return nil
+	case err != nil:
+		return err
+	}
+	delimiters := t.Delimiters()
+	if len(delimiters) == 0 {
+		delimiters = []rune{','}
+	}
+	for _, d := range delimiters {
+		f.grids = append(f.grids, textGrid(t, d))
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package ingest
+
+import (
+	"errors"
+	"iter"
+
+	"compack/internal/ingest/csv"
+	"compack/internal/ingest/xlsx"
+	"compack/internal/problem"
+)
+
+// cell is one cell of a text file or a sheet. A text file's cells are all text.
+type cell struct {
+	kind kind
+	text string
+}
+
+// kind is what a cell holds.
+type kind uint8
+
+const (
+	blank  kind = iota
+	text        // as typed
+	number      // as Excel stores it
+	day         // a number that is shown as a date
+	truth       // 1 or 0
+	broken      // an Excel error; its code is the text
+	unborn      // a formula without a value
+)
+
+// row is one row of a grid.
+type row struct {
+	number int    // in the sheet, or of the line it starts on
+	cells  []cell // valid until the next row
+	fault  *fault // why none of the cells can be read
+}
+
+// isBlank reports whether the row holds nothing.
+func (r *row) isBlank() bool {
+	if r.fault != nil {
+		return false
+	}
+	for _, c := range r.cells {
+		if c.kind > text || c.kind == text && !isSpace(c.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// grid is a table of cells that can be walked over more than once: a sheet, or a
+// text file as one of its possible delimiters cuts it.
+type grid struct {
+	sheet    string // empty for a text file
+	isText   bool   // each line counts, and a cell behind the last header means that the row is cut wrongly
+	hidden   bool
+	date1904 bool
+	rows     iter.Seq2[row, error]
+	verify   func() error // checks that what rows will read is whole
+}
+
+// textGrid adapts a delimited file.
+func textGrid(t *csv.Text, delimiter rune) grid {
+	return grid{
+		isText: true,
+		verify: func() error { return nil },
+		rows: func(yield func(row, error) bool) {
+			var out row
+			for in, err := range t.Rows(delimiter) {
+				out = row{number: in.Line, cells: out.cells[:0]}
+				if in.Err != nil {
+					out.fault = textFault(in.Err)
+				}
+				for _, s := range in.Cells {
+					out.cells = append(out.cells, cell{kind: text, text: s})
+				}
+				if !yield(out, err) {
+					return
+				}
+			}
+		},
+	}
+}
+
+func textFault(err error) *fault {
+	if errors.Is(err, csv.ErrQuote) {
+		return &fault{code: problem.BadQuotes, message: err.Error()}
+	}
+	return &fault{code: problem.LimitExceeded, message: err.Error()}
+}
+
+var sheetKinds = [...]kind{
+	xlsx.Blank: blank, xlsx.Text: text, xlsx.Number: number, xlsx.Day: day,
+	xlsx.Boolean: truth, xlsx.Error: broken, xlsx.Uncalculated: unborn,
+}
+
+// sheetGrid adapts a sheet.
+func sheetGrid(w *xlsx.Workbook, s xlsx.Sheet) grid {
+	return grid{
+		sheet: s.Name, hidden: s.Hidden, date1904: w.Date1904,
+		verify: func() error { return w.Verify(s) },
+		rows: func(yield func(row, error) bool) {
+			var out row
+			for in, err := range w.Rows(s) {
+				out = row{number: in.Number, cells: out.cells[:0]}
+				for _, c := range in.Cells {
+					out.cells = append(out.cells, cell{kind: sheetKinds[c.Kind], text: c.Text})
+				}
+				if !yield(out, err) {
+					return
+				}
+			}
+		},
+	}
+}

@@ -1,0 +1,202 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+
+	"compack/internal/dataset"
+)
+
+// headerRows is how far down the header row is looked for.
+const headerRows = 50
+
+// header is a row read as the names of columns, and the fields they feed.
+type header struct {
+	row     int
+	names   []string // by column, as they stand in the file
+	folds   []string
+	columns []int // by field: the column that feeds it, or -1
+	feeds   []int // by column: the field, or -1
+	hits    int   // how many columns feed a field
+	missing []int // needed fields without a column
+	absent  []int // fields whose configured column isn't there
+}
+
+// feeds returns the header that each field is read from.
+func (p *plan) feeds(h *header) map[string]string {
+	out := map[string]string{}
+	for i, column := range h.columns {
+		if column >= 0 && p.fixed[i] == nil {
+			out[p.def.Fields[i].Name] = h.names[column]
+		}
+	}
+	return out
+}
+
+// fits reports whether the row names every column that the source must have.
+func (h *header) fits() bool { return len(h.missing)+len(h.absent) == 0 }
+
+// betterThan reports whether h is more likely the header than o.
+func (h *header) betterThan(o *header) bool {
+	if o == nil || h.fits() != o.fits() {
+		return o == nil || h.fits()
+	}
+	return h.hits > o.hits
+}
+
+// findHeader returns the row that names the most fields, nil when the first
+// rows hold nothing at all.
+func (p *plan) findHeader(g *grid) (*header, error) {
+	var best *header
+	for r, err := range g.rows {
+		if err != nil {
+			return nil, err
+		}
+		if r.number > headerRows && best != nil {
+			break
+		}
+		if r.isBlank() {
+			continue
+		}
+		if h := p.match(r); h.betterThan(best) {
+			best = h
+		}
+	}
+	return best, nil
+}
+
+// match reads the row as a header. Configured columns come first, then the
+// fields' names, their titles and their other headers, in this order for all
+// fields together; each column feeds one field.
+func (p *plan) match(r row) *header {
+	h := &header{row: r.number, columns: make([]int, len(p.def.Fields))}
+	for i := range h.columns {
+		h.columns[i] = -1
+	}
+	for _, c := range r.cells {
+		name := clean(plain(c, false))
+		h.names, h.folds, h.feeds = append(h.names, name), append(h.folds, dataset.Fold(name)), append(h.feeds, -1)
+	}
+	p.matchConfigured(h)
+	p.matchKnown(h)
+	for i := range h.columns {
+		if h.columns[i] < 0 && p.needs(i) && !p.rearrange(h, i, make([]bool, len(h.columns))) && !p.isConfigured(i) {
+			h.missing = append(h.missing, i)
+		}
+	}
+	for _, f := range h.feeds {
+		if f >= 0 {
+			h.hits++
+		}
+	}
+	return h
+}
+
+func (h *header) assign(field, column int) { h.columns[field], h.feeds[column] = column, field }
+
+func (p *plan) isConfigured(field int) bool {
+	_, ok := p.src.Columns[p.def.Fields[field].Name]
+	return ok
+}
+
+func (p *plan) matchConfigured(h *header) {
+	for i, f := range p.def.Fields {
+		written, ok := p.src.Columns[f.Name]
+		if !ok {
+			continue
+		}
+		if column := h.find(written); column >= 0 && h.feeds[column] < 0 {
+			h.assign(i, column)
+		} else {
+			h.absent = append(h.absent, i)
+		}
+	}
+}
+
+// find returns the column that a configured header means, or -1.
+func (h *header) find(written string) int {
+	written = clean(written)
+	if column := h.nth(written, 1); column >= 0 {
+		return column
+	}
+	if name, number, ok := cutLast(written, "#"); ok {
+		if n, err := strconv.Atoi(number); err == nil && n > 0 {
+			return h.nth(name, n)
+		}
+	}
+	return -1
+}
+
+// nth returns the n-th column of that name, or -1. A name without letters and
+// digits is compared as it is.
+func (h *header) nth(name string, n int) int {
+	name = strings.TrimSpace(name)
+	fold := dataset.Fold(name)
+	for column, f := range h.folds {
+		if f != fold || f == "" && (name == "" || h.names[column] != name) {
+			continue
+		}
+		if n--; n == 0 {
+			return column
+		}
+	}
+	return -1
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// matchKnown gives the columns to the fields that know their headers, the
+// surest first.
+func (p *plan) matchKnown(h *header) {
+	type claim struct{ column, field int }
+	var ranks [][]claim
+	for column, fold := range h.folds {
+		for _, a := range p.known[fold] {
+			for len(ranks) <= a.rank {
+				ranks = append(ranks, nil)
+			}
+			ranks[a.rank] = append(ranks[a.rank], claim{column, a.field})
+		}
+	}
+	for _, claims := range ranks {
+		for _, c := range claims {
+			if p.isOpen(h, c.field) && h.feeds[c.column] < 0 {
+				h.assign(c.field, c.column)
+			}
+		}
+	}
+}
+
+// isOpen reports whether the field still looks for a column. The client's field
+// does even where the source says whose records they are: the file may contradict.
+func (p *plan) isOpen(h *header, field int) bool {
+	return h.columns[field] < 0 && !p.isConfigured(field) && (p.fixed[field] == nil || field == p.scope)
+}
+
+// rearrange finds a column for a field by giving the one that holds it another
+// of its columns. It is one step of Kuhn's algorithm for bipartite matching.
+func (p *plan) rearrange(h *header, field int, seen []bool) bool {
+	if p.isConfigured(field) {
+		return false
+	}
+	seen[field] = true
+	for column, fold := range h.folds {
+		for _, a := range p.known[fold] {
+			if a.field != field || h.columns[field] == column {
+				continue
+			}
+			holder := h.feeds[column]
+			if holder < 0 || !seen[holder] && p.rearrange(h, holder, seen) {
+				h.assign(field, column)
+				return true
+			}
+		}
+	}
+	return false
+}

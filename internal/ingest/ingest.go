@@ -1,0 +1,97 @@
+package ingest
+
+import (
+	"fmt"
+
+	"compack/internal/dataset"
+	"compack/internal/problem"
+)
+
+// Source says where records of one dataset are and how their columns and values
+// become fields.
+type Source struct {
+	Dataset   *dataset.Definition
+	Root      string                         // the folder that File is relative to
+	File      string                         // with forward slashes
+	Sheet     string                         // of a workbook; empty means the first visible sheet whose header fits
+	Key       string                         // of the configuration, for messages: sources[1]
+	Columns   map[string]string              // field to header; "Header#2" is the second column of that name
+	Values    map[string]map[string][]string // field to value to the words that stand for it
+	Set       map[string]string              // field to the value that every record gets
+	DateOrder string                         // of dates such as 03/04/2026: dmy, mdy, ymd, or empty when the file has none
+	Client    string                         // the id of the client whom all records belong to, or empty
+}
+
+// Everyone is the client id of records that every client may see.
+const Everyone = "*"
+
+// Options are what all sources have in common.
+type Options struct {
+	// Client returns the id that a client cell's value stands for, [Everyone] for
+	// shared records, and false for a value that names no client. Without it no
+	// value does.
+	Client func(value string) (id string, ok bool)
+}
+
+// Read reads the sources in their order: a table for each of their datasets, one
+// ledger entry for each file and sheet whose rows were read, and the problems. A
+// source that can't be read, or not to its end, has a problem that is Shared and
+// of severity Error. The error is one of reading the disk.
+func Read(sources []Source, opts Options) (map[string]*dataset.Table, dataset.Ledger, problem.List, error) {
+	if opts.Client == nil {
+		opts.Client = func(string) (string, bool) { return "", false }
+	}
+	in := intake{opts: opts, tables: map[string]*dataset.Table{}, digests: map[string]string{}}
+	for i := range sources {
+		if sources[i].Dataset == nil {
+			return nil, nil, nil, fmt.Errorf("read %s: the source feeds no dataset", sources[i].File)
+		}
+		if err := in.read(&sources[i]); err != nil {
+			return nil, nil, nil, fmt.Errorf("read %s: %w", sources[i].File, err)
+		}
+	}
+	for _, table := range in.tables {
+		table.Derive()
+	}
+	return in.tables, in.ledger, in.problems, nil
+}
+
+// intake is what a reading has gathered so far.
+type intake struct {
+	opts     Options
+	tables   map[string]*dataset.Table
+	ledger   dataset.Ledger
+	problems problem.List
+	digests  map[string]string // of files by path
+}
+
+// read adds what one source holds.
+func (in *intake) read(src *Source) error {
+	table := in.tables[src.Dataset.ID]
+	if table == nil {
+		table = dataset.NewTable(src.Dataset)
+		in.tables[src.Dataset.ID] = table
+	}
+	log := reporter{src: src, list: &in.problems}
+	plan, ok := prepare(src, in.opts, log)
+	if !ok {
+		return nil
+	}
+	file, err := in.open(src, log)
+	if err != nil || file == nil {
+		return err
+	}
+	defer file.close()
+	grid, head, err := file.choose(plan, log)
+	if err != nil || head == nil {
+		return err
+	}
+	log.sheet = grid.sheet
+	in.ledger = append(in.ledger, dataset.Source{
+		Dataset: src.Dataset.ID, File: src.File, Sheet: grid.sheet, SHA256: file.digest,
+		Header: head.row, Columns: plan.feeds(head), Client: plan.client,
+	})
+	r := newRecorder(plan, head, table, log)
+	r.entry, r.source = &in.ledger[len(in.ledger)-1], int32(len(in.ledger)-1)
+	return r.read(grid)
+}

@@ -1,0 +1,91 @@
+package ingest
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// parseNumber reads a plain decimal number: digits with a point, or with a
+// comma where it can't be a separator of thousands. Grouping, percent signs,
+// infinities and the like are no numbers.
+func parseNumber(s string) (float64, bool) {
+	comma := false
+	digits := 0
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= '0' && b <= '9':
+			digits++
+		case b == ',' && !comma:
+			comma = true
+		case b != '.' && b != '-' && b != '+' && b != 'e' && b != 'E':
+			return 0, false
+		}
+	}
+	if digits == 0 {
+		return 0, false
+	}
+	if comma {
+		whole, part, _ := strings.Cut(s, ",")
+		if len(part) == 3 || len(part) == 0 || whole == "" || strings.Contains(s, ".") {
+			return 0, false
+		}
+		s = whole + "." + part
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil && !math.IsInf(v, 0)
+}
+
+// parseWhole reads a whole number; 3.0 is one, and so is what Excel's binary
+// arithmetic leaves within a billionth of one.
+func parseWhole(s string) (int32, bool) {
+	if n, ok := fewDigits(s); ok {
+		return n, true
+	}
+	v, ok := parseNumber(s)
+	n := math.Round(v)
+	if !ok || math.Abs(v-n) > 1e-9 || math.Abs(n) > math.MaxInt32 {
+		return 0, false
+	}
+	return int32(n), true
+}
+
+// fewDigits reads the usual number at once.
+func fewDigits(s string) (int32, bool) {
+	if len(s) == 0 || len(s) > 9 {
+		return 0, false
+	}
+	n := int32(0)
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int32(s[i]-'0')
+	}
+	return n, true
+}
+
+// numberText writes a number of a workbook as Excel shows it at most: 15
+// digits, no exponent, no point behind a whole number.
+func numberText(s string) string {
+	if _, ok := fewDigits(s); ok && s[0] != '0' {
+		return s
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
+		return s
+	}
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// parseTruth reads a yes or a no.
+func parseTruth(s string) (truth, ok bool) {
+	switch strings.ToLower(s) {
+	case "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "☑":
+		return true, true
+	case "no", "n", "false", "f", "0", "0.0", "off", "✗", "✘", "☐":
+		return false, true
+	}
+	return false, false
+}
