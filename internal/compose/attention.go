@@ -1,0 +1,181 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"compack/internal/dataset"
+	"compack/internal/document"
+	"compack/internal/metric"
+)
+
+// attentionLimit is how many lines the summary shows at most.
+const attentionLimit = 7
+
+// urgency orders what needs attention, worst first.
+var urgency = map[metric.Status]int{metric.Red: 0, metric.NotAvailable: 1, metric.Amber: 2}
+
+// attention lists the figures that miss their target, worst first, each with the
+// record or group that weighs most.
+func (c *composer) attention(body []byte) ([]document.Block, error) {
+	spec := struct {
+		Title string `yaml:"title"`
+		Empty string `yaml:"empty"`
+	}{"Needs attention", "Every measure with a target meets it."}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	var missed []*figure
+	for _, f := range c.order {
+		if _, ok := urgency[f.Status]; ok && f.Metric.Target != nil {
+			missed = append(missed, f)
+		}
+	}
+	slices.SortStableFunc(missed, func(a, b *figure) int { return cmp.Compare(urgency[a.Status], urgency[b.Status]) })
+	out := document.Attention{Title: spec.Title, Empty: spec.Empty}
+	for _, f := range missed[:min(len(missed), attentionLimit)] {
+		out.Items = append(out.Items, c.attentionItem(f))
+	}
+	if more := len(missed) - attentionLimit; more > 0 {
+		out.Title += fmt.Sprintf(" (the %d most urgent of %d)", attentionLimit, len(missed))
+	}
+	return one(out), nil
+}
+
+func (c *composer) attentionItem(f *figure) document.AttentionItem {
+	item := document.AttentionItem{Status: f.Status, Figure: f.Address, Section: f.Metric.On.ID}
+	item.Text = document.Prose{
+		{Cell: document.T(f.Metric.Title + ": ")}, {Cell: f.cell(), Strong: true},
+		{Cell: document.T(" (" + f.targetText() + ")")},
+	}
+	if !f.Figure.Defined() {
+		item.Text = append(item.Text, document.Span{Cell: document.T("; " + f.whyMissing())})
+		return item
+	}
+	if f.Metric.Kind == metric.Ratio {
+		if worst := f.weakest(); worst != "" {
+			item.Text = append(item.Text, document.Span{Cell: document.T("; " + worst)})
+		}
+		return item
+	}
+	c.oldest(f, &item)
+	return item
+}
+
+// weakest names the group in which a ratio is furthest from its target.
+func (f *figure) weakest() string {
+	if len(f.Groups) == 0 {
+		return ""
+	}
+	g := f.Groups[len(f.Groups)-1]
+	var worst *metric.Group
+	for i := range g.Groups {
+		one := &g.Groups[i]
+		if !one.Figure.Defined() {
+			continue
+		}
+		if worst == nil || (one.Figure.Compare(worst.Figure) < 0) == (f.Metric.Better != metric.Lower) {
+			worst = one
+		}
+	}
+	if worst == nil {
+		return ""
+	}
+	return fmt.Sprintf("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure),
+		document.I(int(worst.Figure.Num)), document.I(int(worst.Figure.Den)))
+}
+
+// oldest adds the record that has been due the longest, with who answers for it.
+func (c *composer) oldest(f *figure, item *document.AttentionItem) {
+	t := c.Tables[f.Metric.On.ID]
+	due := dueColumn(t)
+	if due == nil || f.Metric.Kind == metric.Distinct {
+		return
+	}
+	first := -1
+	f.Satisfied.Each(func(row int) {
+		if !due.IsEmpty(row) && (first < 0 || due.Date(row) < due.Date(first)) {
+			first = row
+		}
+	})
+	if first < 0 {
+		return
+	}
+	words := "; the longest due is "
+	if f.Satisfied.Count() == 1 {
+		words = "; it is "
+	}
+	item.Text = append(item.Text, document.Span{Cell: document.T(words + t.KeyText(first))})
+	if title := t.Col("title"); title != nil && !title.IsEmpty(first) {
+		item.Text = append(item.Text, document.Span{Cell: document.T(", " + title.Text(first))})
+	}
+	item.Due = document.D(due.Date(first))
+	if owner := t.Col("owner"); owner != nil {
+		item.Owner = owner.Text(first)
+	}
+}
+
+// dueColumn returns the column with the day by which a record wants doing.
+func dueColumn(t *dataset.Table) *dataset.Column {
+	if t == nil {
+		return nil
+	}
+	if next := t.Col("next_review"); next != nil {
+		return next
+	}
+	return t.Col("due_on")
+}
+
+// resolveAttention replaces each item's dataset by the section about it, now that
+// all sections are known.
+func (c *composer) resolveAttention(sections []document.Section) {
+	for _, s := range sections {
+		for _, b := range s.Blocks {
+			if a, ok := b.(document.Attention); ok {
+				for i := range a.Items {
+					a.Items[i].Section = c.explains[a.Items[i].Section]
+				}
+			}
+		}
+	}
+}
+
+// changes lists what moved since the previous period: the figures with a target,
+// or those that the block names.
+func (c *composer) changes(body []byte) ([]document.Block, error) {
+	var spec struct {
+		Title   string   `yaml:"title"`
+		Metrics []string `yaml:"metrics"`
+	}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	chosen := c.order
+	if len(spec.Metrics) > 0 {
+		chosen = nil
+		for _, id := range spec.Metrics {
+			f, err := c.figure(id)
+			if err != nil {
+				return nil, err
+			}
+			chosen = append(chosen, f)
+		}
+	}
+	out := document.Table{Title: spec.Title, Empty: "No earlier period can be worked out from the records."}
+	for _, f := range chosen {
+		before, ok := f.previous()
+		if !ok || !f.Figure.Defined() {
+			continue
+		}
+		if out.Columns == nil {
+			out.Columns = []document.Column{{Title: "Measure", Wide: true}, {Title: before.Period, Align: document.Right},
+				{Title: c.Period.Label, Align: document.Right}, {Title: "Change", Align: document.Right}, {Title: "Reading"}}
+		}
+		diff := f.changeCell(difference(f.Figure, before.Figure))
+		diff.Signed = diff.Value.Num != 0
+		was := cellOf(f.Metric, before.Figure)
+		out.Rows = append(out.Rows, []document.Cell{document.T(f.Metric.Title), was, f.cell(), diff, document.T(cmp.Or(f.change().Verdict, "\u2013"))})
+	}
+	return one(out), nil
+}

@@ -1,0 +1,127 @@
+package compose
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"compack/internal/document"
+)
+
+// kinds lists the fenced blocks that a pack knows: a new kind is a file of its
+// own and one line here.
+var kinds = []struct {
+	name  string
+	build func(c *composer, body []byte) ([]document.Block, error)
+}{
+	{"metrics", (*composer).tiles},
+	{"attention", (*composer).attention},
+	{"changes", (*composer).changes},
+	{"chart", (*composer).chart},
+	{"matrix", (*composer).matrix},
+	{"flow", (*composer).flow},
+	{"table", (*composer).table},
+	{"sources", (*composer).sources},
+	{"ledger", (*composer).ledger},
+	{"problems", (*composer).problems},
+	{"definitions", (*composer).definitions},
+}
+
+func kindNames() string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// decode reads a block's YAML strictly into v; an empty block leaves v as it is.
+func decode(body []byte, v any) error {
+	dec := yaml.NewDecoder(bytes.NewReader(body))
+	dec.KnownFields(true)
+	if err := dec.Decode(v); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+// tiles builds a block of KPI tiles from a list of metric ids.
+func (c *composer) tiles(body []byte) ([]document.Block, error) {
+	var ids []string
+	if err := decode(body, &ids); err != nil {
+		return nil, fmt.Errorf("a list of metrics is wanted: %w", err)
+	}
+	var tiles document.Tiles
+	for _, id := range ids {
+		f, err := c.figure(id)
+		if err != nil {
+			return nil, err
+		}
+		c.explain(f.Metric.On.ID)
+		tiles.Items = append(tiles.Items, f.tile())
+	}
+	return one(tiles), nil
+}
+
+func (f *figure) tile() document.Tile {
+	t := document.Tile{
+		Figure: f.Address, Title: f.Metric.Title, Value: f.cell(), Fraction: f.fraction(),
+		Target: f.targetText(), Status: f.Status, Change: f.change(), Trend: f.trend(),
+	}
+	if !f.Figure.Defined() {
+		t.Fraction = f.whyMissing()
+	}
+	return t
+}
+
+// explain notes that the section being composed is about a dataset.
+func (c *composer) explain(dataset string) {
+	if _, ok := c.explains[dataset]; !ok && !c.inLead {
+		c.explains[dataset] = c.section
+	}
+}
+
+// flow builds the roll-forward of a balance metric.
+func (c *composer) flow(body []byte) ([]document.Block, error) {
+	var spec struct {
+		Metric string `yaml:"metric"`
+		Title  string `yaml:"title"`
+	}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	f, err := c.figure(spec.Metric)
+	if err != nil {
+		return nil, err
+	}
+	c.explain(f.Metric.On.ID)
+	if f.Balance == nil {
+		if f.Population != nil {
+			return nil, fmt.Errorf("metric %s is no balance", spec.Metric)
+		}
+		return one(document.Paragraph{Text: document.Prose{{Cell: document.T(f.Metric.On.Title + " were not provided for this period.")}}, Note: true}), nil
+	}
+	b := *f.Balance
+	step := func(label string, n int, total bool) document.FlowStep {
+		cell := document.I(n)
+		cell.Figure = f.Address
+		return document.FlowStep{Label: label, Value: cell, Total: total}
+	}
+	title := spec.Title
+	if title == "" {
+		title = f.Metric.Title
+	}
+	return one(document.Flow{
+		Title: title, Figure: f.Address,
+		Steps: []document.FlowStep{
+			step("Open at "+c.Period.Start.AddDays(-1).String(), b.Opening, true),
+			step("Opened", b.Opened, false), step("Closed", b.Closed, false),
+			step("Open at "+c.AsOf.String(), b.Closing, true),
+		},
+		Ties: fmt.Sprintf("%d + %d \u2212 %d = %d", b.Opening, b.Opened, b.Closed, b.Closing),
+	}), nil
+}

@@ -1,0 +1,115 @@
+package compose
+
+import (
+	"fmt"
+
+	"compack/internal/dataset"
+	"compack/internal/document"
+	"compack/internal/manifest"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// Template is a pack template: a Markdown document with a YAML front matter.
+type Template struct {
+	Name string // vendor-quarterly
+	File string // for messages
+	Text string
+}
+
+// Input is everything that a client's document is made of.
+type Input struct {
+	Template       Template
+	Client, Vendor document.Party
+	Period         period.Period
+	AsOf           period.Date
+	Title          string // instead of the template's, where the configuration gives one
+	Classification string
+	PreparedBy     string
+	ApprovedBy     string
+	Introduction   string // the vendor's own words in front of the figures, may be empty
+
+	Datasets []*dataset.Definition // all known, in their order
+	Tables   map[string]*dataset.Table
+	Values   []metric.Value
+	Ledgers  []manifest.Ledger
+	Origins  []document.Origin // by [dataset.Origin].Source
+	Problems problem.List      // those that this client's pack may show
+	// Unassigned is how many rejected rows name no known client: they stand in no
+	// pack, and every pack says how many there are.
+	Unassigned int
+	Inputs     []manifest.File
+}
+
+// Compose returns the sealed document. The error names the template's file and
+// line.
+func Compose(in Input) (*document.Document, error) {
+	c := newComposer(in)
+	front, body, offset, err := splitFrontMatter(in.Template)
+	if err != nil {
+		return nil, err
+	}
+	text, err := c.execute(body, offset)
+	if err != nil {
+		return nil, err
+	}
+	doc := c.cover(front)
+	if doc.Sections, err = c.sections([]byte(text)); err != nil {
+		return nil, err
+	}
+	c.resolveAttention(doc.Sections)
+	doc.Workbook = c.workbook()
+	doc.Seal()
+	return doc, nil
+}
+
+// composer holds what the parts of one document share.
+type composer struct {
+	Input
+	figures  map[string]*figure // by metric id
+	order    []*figure
+	datasets map[string]*dataset.Definition
+	cells    []document.Cell   // what the tokens in the executed template stand for
+	explains map[string]string // dataset id -> id of the first section about it
+	section  string            // id of the section being composed
+	inLead   bool              // composing the summary, which explains nothing itself
+	charted  map[string]bool   // "metric by" of each chart in the report
+}
+
+func newComposer(in Input) *composer {
+	c := &composer{
+		Input: in, figures: map[string]*figure{}, datasets: map[string]*dataset.Definition{},
+		explains: map[string]string{}, charted: map[string]bool{},
+	}
+	for _, d := range in.Datasets {
+		c.datasets[d.ID] = d
+	}
+	for i, v := range in.Values {
+		f := &figure{Value: v, Address: Address(i)}
+		c.figures[v.Metric.ID] = f
+		c.order = append(c.order, f)
+	}
+	return c
+}
+
+// Address returns the address of the i-th figure of a pack, counted from 0: K01.
+func Address(i int) string { return fmt.Sprintf("K%02d", i+1) }
+
+// cover starts the document with all that stands on its cover.
+func (c *composer) cover(front frontMatter) *document.Document {
+	doc := &document.Document{
+		Pack: c.Template.Name, Title: front.Title, Subtitle: front.Subtitle,
+		Client: c.Client, Vendor: c.Vendor, Period: c.Period, AsOf: c.AsOf,
+		Classification: c.Classification, PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy,
+		Revision: 1, IssuedOn: period.None,
+	}
+	if c.Title != "" {
+		doc.Title = c.Title
+	}
+	doc.Cover = append(doc.Cover, front.Cover...)
+	return doc
+}
+
+// dates returns the days that predicates in the template may name.
+func (c *composer) dates() metric.Dates { return metric.DatesOf(c.Period, c.AsOf) }

@@ -1,0 +1,182 @@
+package compose
+
+import (
+	"strconv"
+
+	"compack/internal/document"
+	"compack/internal/metric"
+)
+
+// figure is a metric's value with its address in the pack.
+type figure struct {
+	metric.Value
+	Address string
+}
+
+// cell returns the figure as readers see it.
+func (f *figure) cell() document.Cell {
+	if !f.Figure.Defined() {
+		return document.Cell{Kind: document.Missing, Text: f.whyMissing(), Figure: f.Address}
+	}
+	c := cellOf(f.Metric, f.Figure)
+	c.Figure = f.Address
+	return c
+}
+
+// whyMissing says why there is no value.
+func (f *figure) whyMissing() string {
+	if f.Population == nil {
+		return f.Metric.On.Title + " not provided"
+	}
+	if f.Metric.Kind == metric.Ratio {
+		return "0 of 0"
+	}
+	return "no such " + f.Metric.On.Plural
+}
+
+// cellOf returns a value of the metric as a cell: a share with one decimal, days
+// with one, everything else whole.
+func cellOf(m *metric.Metric, v metric.Fraction) document.Cell {
+	if !v.Defined() {
+		return document.Cell{Kind: document.Missing}
+	}
+	switch m.Kind {
+	case metric.Ratio:
+		return document.Cell{Kind: document.Percent, Value: v, Places: sharePlaces(v)}
+	case metric.Mean, metric.Median:
+		return document.Cell{Kind: document.Number, Value: v, Places: 1}
+	}
+	return document.Cell{Kind: document.Integer, Value: v}
+}
+
+// sharePlaces returns how many decimals a percentage needs: one, and more where
+// one would show 100 % of not all, or 0 % of some.
+func sharePlaces(v metric.Fraction) int {
+	hundredfold := metric.Fraction{Num: v.Num * 100, Den: v.Den}
+	for places := 1; places < 4; places++ {
+		shown := document.Rounded(hundredfold, places)
+		if (shown == 100 && v.Num != v.Den) || (shown == 0 && v.Num != 0) {
+			continue
+		}
+		return places
+	}
+	return 4
+}
+
+// fraction returns what the value is made of: "412 of 430", "n = 37".
+func (f *figure) fraction() string {
+	switch f.Metric.Kind {
+	case metric.Ratio:
+		return document.I(int(f.Figure.Num)).String() + " of " + document.I(int(f.Figure.Den)).String()
+	case metric.Mean, metric.Median:
+		return "days, n = " + document.I(f.N).String()
+	}
+	if f.Population == nil {
+		return ""
+	}
+	if len(f.Population) > 0 && f.Metric.Kind == metric.Distinct {
+		return "with " + document.I(f.N).String() + " " + f.Metric.On.Plural
+	}
+	return ""
+}
+
+// targetText returns the target in words: "target at least 95 %".
+func (f *figure) targetText() string {
+	m := f.Metric
+	if m.Target == nil {
+		return ""
+	}
+	bound := "at least "
+	if m.Better == metric.Lower {
+		bound = "at most "
+	}
+	return "target " + bound + targetCell(m).String()
+}
+
+// targetCell returns the target as a cell of the figure's form.
+func targetCell(m *metric.Metric) document.Cell {
+	if m.Target == nil {
+		return document.Cell{}
+	}
+	v := *m.Target
+	if m.Kind == metric.Ratio {
+		tenths := int64(v*1000 + 0.5)
+		c := document.Cell{Kind: document.Percent, Value: metric.Fraction{Num: tenths, Den: 1000}}
+		if tenths%10 != 0 {
+			c.Places = 1
+		}
+		return c
+	}
+	if v == float64(int64(v)) {
+		return document.Cell{Kind: document.Integer, Value: metric.Whole(int64(v))}
+	}
+	return document.T(strconv.FormatFloat(v, 'f', -1, 64))
+}
+
+// previous returns the value of the period before, undefined when not known.
+func (f *figure) previous() (metric.Point, bool) {
+	if len(f.Trend) < 2 {
+		return metric.Point{}, false
+	}
+	p := f.Trend[len(f.Trend)-2]
+	return p, p.Figure.Defined()
+}
+
+// change compares the value with the previous period's; nil where either is
+// missing.
+func (f *figure) change() *document.Change {
+	before, ok := f.previous()
+	if !ok || !f.Figure.Defined() {
+		return nil
+	}
+	diff := difference(f.Figure, before.Figure)
+	direction := f.Figure.Compare(before.Figure)
+	change := &document.Change{Up: direction > 0, Down: direction < 0}
+	change.Text = f.changeCell(diff).String() + " on " + before.Period
+	switch {
+	case direction == 0:
+		change.Text, change.Verdict = "as in "+before.Period, "unchanged"
+	case f.Metric.Better == "":
+	case (direction > 0) == (f.Metric.Better == metric.Higher):
+		change.Verdict = "better"
+	default:
+		change.Verdict = "worse"
+	}
+	return change
+}
+
+// changeCell returns a difference as a cell: percentage points for shares.
+func (f *figure) changeCell(diff metric.Fraction) document.Cell {
+	switch f.Metric.Kind {
+	case metric.Ratio:
+		return document.Cell{Kind: document.Number, Value: metric.Fraction{Num: diff.Num * 100, Den: diff.Den}, Places: 1, Unit: "pp", Signed: true}
+	case metric.Mean, metric.Median:
+		return document.Cell{Kind: document.Number, Value: diff, Places: 1, Signed: true}
+	}
+	return document.Cell{Kind: document.Integer, Value: diff, Signed: true}
+}
+
+// difference returns a - b.
+func difference(a, b metric.Fraction) metric.Fraction {
+	return metric.Fraction{Num: a.Num*b.Den - b.Num*a.Den, Den: a.Den * b.Den}
+}
+
+// trend returns the figure's periods, oldest first.
+func (f *figure) trend() []document.TrendPoint {
+	points := make([]document.TrendPoint, len(f.Trend))
+	for i, p := range f.Trend {
+		points[i] = document.TrendPoint{Label: p.Period, Value: cellOf(f.Metric, p.Figure)}
+		points[i].Value.Figure = f.Address
+	}
+	return points
+}
+
+// grouping returns the figure by the given field or band.
+func (f *figure) grouping(by string) (metric.Grouping, bool) {
+	for _, g := range f.Groups {
+		if g.By == by {
+			return g, true
+		}
+	}
+	return metric.Grouping{}, false
+}

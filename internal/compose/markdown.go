@@ -1,0 +1,183 @@
+package compose
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"compack/internal/document"
+)
+
+// sections parses the executed template: a first-level heading starts a section,
+// what follows it is the section's blocks.
+func (c *composer) sections(source []byte) ([]document.Section, error) {
+	md := goldmark.New(goldmark.WithParserOptions(parser.WithAttribute()))
+	root := md.Parser().Parse(text.NewReader(source))
+	var out []document.Section
+	ids := map[string]int{}
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			s := c.newSection(h, source, ids)
+			out = append(out, s)
+			c.section, c.inLead = s.ID, hasClass(h, "summary")
+			continue
+		}
+		if len(out) == 0 {
+			return nil, fmt.Errorf("%s: text stands before the first heading", c.Template.File)
+		}
+		blocks, err := c.blocks(n, source)
+		if err != nil {
+			return nil, err
+		}
+		s := &out[len(out)-1]
+		if p, ok := first(blocks).(document.Paragraph); ok && len(s.Blocks) == 0 && !p.Note {
+			p.Lead = true
+			blocks[0] = p
+		}
+		s.Blocks = append(s.Blocks, blocks...)
+	}
+	return out, nil
+}
+
+func first(blocks []document.Block) document.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	return blocks[0]
+}
+
+func (c *composer) newSection(h *ast.Heading, source []byte, ids map[string]int) document.Section {
+	title := c.prose(h, source).String()
+	id := slug(title)
+	if ids[id]++; ids[id] > 1 {
+		id += "-" + strconv.Itoa(ids[id])
+	}
+	return document.Section{ID: id, Title: title, Appendix: hasClass(h, "appendix")}
+}
+
+// hasClass reports whether a heading carries {.class}.
+func hasClass(h *ast.Heading, class string) bool {
+	v, ok := h.AttributeString("class")
+	b, isBytes := v.([]byte)
+	return ok && isBytes && string(b) == class
+}
+
+// slug makes an identifier of a title: lower-case words joined by hyphens.
+func slug(title string) string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, "-")
+}
+
+// blocks returns what a Markdown node becomes.
+func (c *composer) blocks(n ast.Node, source []byte) ([]document.Block, error) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return one(document.Heading{Level: min(n.Level, 3), Text: c.prose(n, source)}), nil
+	case *ast.Paragraph:
+		return one(document.Paragraph{Text: c.prose(n, source)}), nil
+	case *ast.Blockquote:
+		return c.notes(n, source), nil
+	case *ast.List:
+		return one(c.list(n, source)), nil
+	case *ast.FencedCodeBlock:
+		return c.fenced(n, source)
+	case *ast.ThematicBreak, *ast.HTMLBlock:
+		return nil, nil
+	}
+	return nil, fmt.Errorf("%s: a pack can't hold a Markdown %s", c.Template.File, strings.ToLower(n.Kind().String()))
+}
+
+func one(b document.Block) []document.Block { return []document.Block{b} }
+
+// notes returns each paragraph of a quotation as a note.
+func (c *composer) notes(n ast.Node, source []byte) (out []document.Block) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		out = append(out, document.Paragraph{Text: c.prose(child, source), Note: true})
+	}
+	return out
+}
+
+func (c *composer) list(n *ast.List, source []byte) document.List {
+	list := document.List{Ordered: n.IsOrdered()}
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		var prose document.Prose
+		for child := item.FirstChild(); child != nil; child = child.NextSibling() {
+			prose = append(prose, c.prose(child, source)...)
+		}
+		list.Items = append(list.Items, prose)
+	}
+	return list
+}
+
+// prose returns the text below a node in runs of one style.
+func (c *composer) prose(n ast.Node, source []byte) document.Prose {
+	var out document.Prose
+	c.inline(n, source, document.Span{}, &out)
+	return out
+}
+
+func (c *composer) inline(n ast.Node, source []byte, style document.Span, out *document.Prose) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch child := child.(type) {
+		case *ast.Text:
+			s := string(child.Segment.Value(source))
+			if child.SoftLineBreak() || child.HardLineBreak() {
+				s += " "
+			}
+			*out = append(*out, c.spans(s, style)...)
+		case *ast.String:
+			*out = append(*out, c.spans(string(child.Value), style)...)
+		case *ast.Emphasis:
+			inner := style
+			inner.Strong = inner.Strong || child.Level == 2
+			inner.Em = inner.Em || child.Level == 1
+			c.inline(child, source, inner, out)
+		case *ast.CodeSpan:
+			inner := style
+			inner.Code = true
+			c.inline(child, source, inner, out)
+		default:
+			c.inline(child, source, style, out)
+		}
+	}
+}
+
+// fenced builds the block that a fenced code block describes.
+func (c *composer) fenced(n *ast.FencedCodeBlock, source []byte) ([]document.Block, error) {
+	kind, line := fenceInfo(n, source)
+	var body bytes.Buffer
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		body.Write(segment.Value(source))
+	}
+	for _, k := range kinds {
+		if k.name != kind {
+			continue
+		}
+		blocks, err := k.build(c, body.Bytes())
+		if err != nil {
+			return nil, fmt.Errorf("%s, line %d, block %s: %w", c.Template.File, line, kind, err)
+		}
+		return blocks, nil
+	}
+	return nil, fmt.Errorf("%s, line %d: there is no block %q; a pack knows %s", c.Template.File, line, kind, kindNames())
+}
+
+// fenceInfo returns a block's kind and the line in the template on which it
+// starts.
+func fenceInfo(n *ast.FencedCodeBlock, source []byte) (kind string, line int) {
+	if n.Info == nil {
+		return "", 0
+	}
+	kind, number, _ := strings.Cut(string(n.Info.Segment.Value(source)), " ")
+	line, _ = strconv.Atoi(strings.TrimSpace(number))
+	return kind, line
+}

@@ -1,0 +1,260 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"compack/internal/dataset"
+	"compack/internal/document"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// tableSpec is what a table block says: the rows of a dataset or of a metric.
+type tableSpec struct {
+	Dataset string       `yaml:"dataset"`
+	Metric  string       `yaml:"metric"` // its rows, for a ratio those that do not satisfy it
+	Where   string       `yaml:"where"`
+	Title   string       `yaml:"title"`
+	Columns []columnSpec `yaml:"columns"`
+	Sort    []string     `yaml:"sort"` // fields; -field for the greatest first
+	Limit   int          `yaml:"limit"`
+	Empty   string       `yaml:"empty"`
+	Note    string       `yaml:"note"`
+}
+
+// columnSpec is a field, or the days between two dates.
+type columnSpec struct {
+	Field string
+	Title string `yaml:"title"`
+	From  string `yaml:"from"` // a date field
+	To    string `yaml:"to"`   // a date field or as_of
+}
+
+// UnmarshalYAML reads a field's name, or a map.
+func (s *columnSpec) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		s.Field = n.Value
+		return nil
+	}
+	type plain columnSpec
+	return n.Decode((*plain)(s))
+}
+
+// table builds a table of records.
+func (c *composer) table(body []byte) ([]document.Block, error) {
+	spec := tableSpec{Limit: 25}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	def, records, rows, err := c.tableRows(&spec)
+	if err != nil {
+		return nil, err
+	}
+	c.explain(def.ID)
+	out := document.Table{Title: spec.Title, Note: spec.Note, Empty: cmp.Or(spec.Empty, "No such "+def.Plural+".")}
+	if records == nil {
+		out.Empty = def.Title + " were not provided for this period."
+		return one(out), nil
+	}
+	makers, err := c.columns(&spec, records, &out)
+	if err != nil {
+		return nil, err
+	}
+	if err := sortRows(rows, spec.Sort, records); err != nil {
+		return nil, err
+	}
+	if len(spec.Sort) > 0 {
+		out.Sorted = "Sorted by " + sortWords(spec.Sort, def)
+	}
+	if all := len(rows); spec.Limit > 0 && all > spec.Limit {
+		rows = rows[:spec.Limit]
+		out.Cut = fmt.Sprintf("the first %d of %s; all are in sheet %s", spec.Limit, document.I(all), def.Title)
+	}
+	for _, row := range rows {
+		cells := make([]document.Cell, len(makers))
+		for i, makeCell := range makers {
+			cells[i] = makeCell(int(row))
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return one(out), nil
+}
+
+// tableRows returns the records that the table shows; the table is nil where the
+// dataset was not provided.
+func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Table, []int32, error) {
+	if spec.Metric != "" {
+		f, err := c.figure(spec.Metric)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		spec.Dataset = f.Metric.On.ID
+	}
+	def, ok := c.datasets[spec.Dataset]
+	if !ok {
+		return nil, nil, nil, fmt.Errorf("there is no dataset %q", spec.Dataset)
+	}
+	where, err := metric.ParsePredicate(spec.Where, def)
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("where: %w", err)
+	}
+	records := c.Tables[def.ID]
+	if records == nil {
+		return def, nil, nil, nil
+	}
+	chosen := where.Rows(records, c.dates())
+	if spec.Metric != "" {
+		f := c.figures[spec.Metric]
+		for i := range chosen {
+			if f.Metric.Kind == metric.Ratio {
+				chosen[i] &= f.Population[i] &^ f.Satisfied[i]
+			} else {
+				chosen[i] &= f.Satisfied[i]
+			}
+		}
+	}
+	return def, records, chosen.List(), nil
+}
+
+// columns fills the table's columns and returns what makes their cells.
+func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *document.Table) ([]func(row int) document.Cell, error) {
+	var makers []func(int) document.Cell
+	for _, col := range spec.Columns {
+		if col.From != "" {
+			from, err := fieldColumn(records, col.From)
+			if err != nil {
+				return nil, err
+			}
+			out.Columns = append(out.Columns, document.Column{Title: col.Title, Align: document.Right})
+			makers = append(makers, c.daysBetween(from, records.Col(col.To)))
+			continue
+		}
+		column, err := fieldColumn(records, col.Field)
+		if err != nil {
+			return nil, err
+		}
+		f := column.Field
+		numeric := f.Type == dataset.Integer || f.Type == dataset.Decimal
+		shown := document.Column{Title: cmp.Or(col.Title, f.Title), Wide: f.Name == "title" || f.Name == "description"}
+		if numeric {
+			shown.Align = document.Right
+		}
+		out.Columns = append(out.Columns, shown)
+		makers = append(makers, func(row int) document.Cell { return CellOf(column, row) })
+	}
+	return makers, nil
+}
+
+func fieldColumn(t *dataset.Table, name string) (*dataset.Column, error) {
+	if column := t.Col(name); column != nil {
+		return column, nil
+	}
+	if near := problem.Nearest(name, t.Def.FieldNames()); near != "" {
+		return nil, fmt.Errorf("dataset %s has no field %q; did you mean %s?", t.Def.ID, name, near)
+	}
+	return nil, fmt.Errorf("dataset %s has no field %q", t.Def.ID, name)
+}
+
+// daysBetween returns a cell with the days from one date to another, or to the
+// as-of date where to is nil.
+func (c *composer) daysBetween(from, to *dataset.Column) func(int) document.Cell {
+	return func(row int) document.Cell {
+		end := c.AsOf
+		if to != nil {
+			end = to.Date(row)
+		}
+		if from.Date(row) == period.None || end == period.None {
+			return document.Cell{}
+		}
+		return document.I(int(end - from.Date(row)))
+	}
+}
+
+// CellOf returns a record's value as a cell.
+func CellOf(c *dataset.Column, row int) document.Cell {
+	if c.IsEmpty(row) {
+		return document.Cell{}
+	}
+	switch c.Field.Type {
+	case dataset.Date:
+		return document.D(c.Date(row))
+	case dataset.Integer:
+		return document.I(c.Int(row))
+	case dataset.Boolean:
+		return document.T(map[bool]string{true: "Yes", false: "No"}[c.Bool(row)])
+	case dataset.Enum:
+		return document.T(c.Field.Values[c.Codes()[row]].Title)
+	}
+	return document.T(c.Text(row))
+}
+
+// sortRows orders rows by the fields; records without a value come last, and
+// equal ones keep the table's order.
+func sortRows(rows []int32, fields []string, t *dataset.Table) error {
+	type key struct {
+		column  *dataset.Column
+		reverse bool
+	}
+	var keys []key
+	for _, f := range fields {
+		name, reverse := strings.CutPrefix(f, "-")
+		column, err := fieldColumn(t, name)
+		if err != nil {
+			return fmt.Errorf("sort: %w", err)
+		}
+		keys = append(keys, key{column, reverse})
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int {
+		for _, k := range keys {
+			if order := compareRows(k.column, int(a), int(b), k.reverse); order != 0 {
+				return order
+			}
+		}
+		return 0
+	})
+	return nil
+}
+
+func compareRows(c *dataset.Column, a, b int, reverse bool) int {
+	switch emptyA, emptyB := c.IsEmpty(a), c.IsEmpty(b); {
+	case emptyA && emptyB:
+		return 0
+	case emptyA:
+		return 1
+	case emptyB:
+		return -1
+	}
+	var order int
+	switch c.Field.Type {
+	case dataset.Text:
+		order = strings.Compare(strings.ToLower(c.Text(a)), strings.ToLower(c.Text(b)))
+	case dataset.Decimal:
+		order = cmp.Compare(c.Decimal(a), c.Decimal(b))
+	default:
+		order = cmp.Compare(c.Codes()[a], c.Codes()[b])
+	}
+	if reverse {
+		return -order
+	}
+	return order
+}
+
+// sortWords says an order in words: "severity, then due on".
+func sortWords(fields []string, def *dataset.Definition) string {
+	words := make([]string, len(fields))
+	for i, name := range fields {
+		name, reverse := strings.CutPrefix(name, "-")
+		f, _ := def.Field(name)
+		words[i] = lowerFirst(f.Title)
+		if reverse {
+			words[i] += " (highest first)"
+		}
+	}
+	return strings.Join(words, ", then ")
+}

@@ -1,0 +1,249 @@
+package compose
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"github.com/Masterminds/sprig/v3"
+	"go.yaml.in/yaml/v3"
+
+	"compack/internal/document"
+	"compack/internal/metric"
+	"compack/internal/problem"
+)
+
+// frontMatter is what stands between the two lines of dashes at a template's
+// start.
+type frontMatter struct {
+	Title    string   `yaml:"title"`
+	Subtitle string   `yaml:"subtitle"`
+	Audience string   `yaml:"audience"`
+	Cover    []string `yaml:"cover"`
+}
+
+// splitFrontMatter returns the front matter, the rest, and the number of lines
+// in front of the rest.
+func splitFrontMatter(t Template) (frontMatter, string, int, error) {
+	var front frontMatter
+	rest, ok := strings.CutPrefix(t.Text, "---\n")
+	if !ok {
+		return front, "", 0, fmt.Errorf("%s, line 1: a pack starts with a front matter between two lines of ---", t.File)
+	}
+	head, body, ok := strings.Cut(rest, "\n---\n")
+	if !ok {
+		return front, "", 0, fmt.Errorf("%s, line 1: the front matter has no closing line of ---", t.File)
+	}
+	dec := yaml.NewDecoder(strings.NewReader(head))
+	dec.KnownFields(true)
+	if err := dec.Decode(&front); err != nil {
+		return front, "", 0, fmt.Errorf("%s, front matter: %w", t.File, err)
+	}
+	if front.Title == "" {
+		return front, "", 0, fmt.Errorf("%s, front matter: title is missing", t.File)
+	}
+	return front, body, strings.Count(head, "\n") + 3, nil
+}
+
+// allowed are the sprig functions that a template may use: text, lists and
+// choices. None reads a clock, the environment, the network or randomness, and
+// none can be made to run without end.
+var allowed = []string{
+	"lower", "upper", "title", "trim", "trimSuffix", "trimPrefix", "replace", "contains", "hasPrefix", "hasSuffix",
+	"plural", "default", "empty", "coalesce", "ternary", "list", "first", "last", "has", "join", "splitList",
+	"add", "sub", "mul", "max", "min", "len", "toString", "quote", "squote", "cat", "nindent", "indent",
+}
+
+// data is what a template sees as its dot.
+type data struct {
+	Client, Vendor document.Party
+	Title          string
+	Period         string
+	Span           string // the period's first and last day
+	AsOf           string
+	Classification string
+	Introduction   string
+	PreparedBy     string
+	ApprovedBy     string
+	Problems       int
+	Rejected       int
+}
+
+// fence finds the start of a block that needs its line for messages.
+var fence = regexp.MustCompile("^```([a-z]+)\\s*$")
+
+// execute runs the body as a Go template. A figure that it names becomes a token
+// that [composer.prose] turns into a typed cell again, so that wording carries
+// values and never calculates them.
+func (c *composer) execute(body string, offset int) (string, error) {
+	lines := strings.Split(body, "\n")
+	for i, line := range lines {
+		lines[i] = fence.ReplaceAllString(line, fmt.Sprintf("```$1 %d", i+1+offset))
+	}
+	text := strings.Repeat("\n", offset) + strings.Join(lines, "\n")
+	t, err := template.New(c.Template.File).Option("missingkey=error").Funcs(c.functions()).Parse(text)
+	if err != nil {
+		return "", templateError(err)
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, c.data()); err != nil {
+		return "", templateError(err)
+	}
+	return out.String(), nil
+}
+
+// placed is how text/template begins its messages.
+var placed = regexp.MustCompile(`^template: (.*?):(\d+)(?::\d+)?: `)
+
+// templateError brings text/template's message into the form of ours.
+func templateError(err error) error {
+	msg := err.Error()
+	if m := placed.FindStringSubmatch(msg); m != nil {
+		msg = fmt.Sprintf("%s, line %s: %s", m[1], m[2], strings.TrimPrefix(msg, m[0]))
+	}
+	return errors.New(msg)
+}
+
+func (c *composer) data() data {
+	d := data{
+		Client: c.Client, Vendor: c.Vendor, Title: c.Title, Period: c.Period.Label, Span: c.Period.Span(),
+		AsOf: c.AsOf.Long(), Classification: c.Classification, Introduction: c.Introduction,
+		PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy, Problems: len(c.Input.Problems),
+	}
+	for _, l := range c.Ledgers {
+		d.Rejected += l.Rejected
+	}
+	return d
+}
+
+// functions returns what a template may call.
+func (c *composer) functions() template.FuncMap {
+	all := sprig.TxtFuncMap()
+	funcs := template.FuncMap{}
+	for _, name := range allowed {
+		if f, ok := all[name]; ok {
+			funcs[name] = f
+		}
+	}
+	funcs["metric"] = func(id string) (string, error) {
+		f, err := c.figure(id)
+		if err != nil {
+			return "", err
+		}
+		return c.token(f.cell()), nil
+	}
+	funcs["fraction"] = func(id string) (string, error) {
+		f, err := c.figure(id)
+		if err != nil {
+			return "", err
+		}
+		return f.fraction(), nil
+	}
+	funcs["status"] = func(id string) (string, error) {
+		f, err := c.figure(id)
+		if err != nil {
+			return "", err
+		}
+		return document.StatusWord(f.Status), nil
+	}
+	funcs["change"] = func(id string) (string, error) {
+		f, err := c.figure(id)
+		if err != nil || f.change() == nil {
+			return "", err
+		}
+		return f.change().Text, nil
+	}
+	funcs["provided"] = func(dataset string) bool { return c.Tables[dataset] != nil }
+	funcs["records"] = func(dataset string) string {
+		if t := c.Tables[dataset]; t != nil {
+			return c.token(document.I(t.Len()))
+		}
+		return "no"
+	}
+	funcs["verdict"] = c.verdict
+	return funcs
+}
+
+// figure returns the figure of the metric, or an error that names the nearest
+// one.
+func (c *composer) figure(id string) (*figure, error) {
+	if f, ok := c.figures[id]; ok {
+		return f, nil
+	}
+	known := make([]string, len(c.order))
+	for i, f := range c.order {
+		known[i] = f.Metric.ID
+	}
+	if near := problem.Nearest(id, known); near != "" {
+		return nil, fmt.Errorf("there is no metric %q; did you mean %s?", id, near)
+	}
+	return nil, fmt.Errorf("there is no metric %q", id)
+}
+
+// The runes around a token lie in the private use area: no export and no
+// template has a use for them.
+const (
+	tokenStart = '\uE000'
+	tokenEnd   = '\uE001'
+)
+
+// token stores a cell and returns what stands for it in the executed text.
+func (c *composer) token(cell document.Cell) string {
+	c.cells = append(c.cells, cell)
+	return string(tokenStart) + strconv.Itoa(len(c.cells)-1) + string(tokenEnd)
+}
+
+// spans splits text at its tokens.
+func (c *composer) spans(text string, style document.Span) document.Prose {
+	var out document.Prose
+	add := func(cell document.Cell) {
+		if cell.Kind != document.Empty {
+			span := style
+			span.Cell = cell
+			out = append(out, span)
+		}
+	}
+	for {
+		before, rest, ok := strings.Cut(text, string(tokenStart))
+		add(document.T(before))
+		if !ok {
+			return out
+		}
+		number, after, _ := strings.Cut(rest, string(tokenEnd))
+		if i, err := strconv.Atoi(number); err == nil && i < len(c.cells) {
+			add(c.cells[i])
+		}
+		text = after
+	}
+}
+
+// verdict returns the sentence that sums the pack up: how many measures with a
+// target are met, at risk, not met, or without data.
+func (c *composer) verdict() string {
+	counts := map[metric.Status]int{}
+	total := 0
+	for _, f := range c.order {
+		if f.Metric.Target != nil {
+			counts[f.Status]++
+			total++
+		}
+	}
+	n := func(i int) string { return c.token(document.I(i)) }
+	if total == 0 {
+		return "No measure in this pack has a target."
+	}
+	s := n(counts[metric.Green]) + " of " + n(total) + " measures with a target are met"
+	for _, part := range []struct {
+		status metric.Status
+		words  string
+	}{{metric.Amber, "at risk"}, {metric.Red, "not met"}, {metric.NotAvailable, "without data"}} {
+		if counts[part.status] > 0 {
+			s += "; " + n(counts[part.status]) + " " + part.words
+		}
+	}
+	return s + "."
+}

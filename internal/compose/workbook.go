@@ -1,0 +1,123 @@
+package compose
+
+import (
+	"compack/internal/document"
+	"compack/internal/metric"
+)
+
+// workbook returns what the workbook shows besides the report: figures with
+// their formulas, populations and evidence.
+func (c *composer) workbook() document.Workbook {
+	var w document.Workbook
+	helpers := map[string][]metric.Helper{}
+	known := map[string]bool{}
+	for _, f := range c.order {
+		w.Figures = append(w.Figures, c.workbookFigure(f))
+		for _, h := range f.Metric.Helpers() {
+			if !known[h.Name] {
+				known[h.Name] = true
+				helpers[f.Metric.On.ID] = append(helpers[f.Metric.On.ID], h)
+			}
+		}
+	}
+	for _, def := range c.Datasets {
+		if t := c.Tables[def.ID]; t != nil {
+			w.Populations = append(w.Populations, document.Population{
+				Name: def.Title, Title: def.Title, Table: t, Origins: c.Origins, Helpers: helpers[def.ID], Dates: c.dates(),
+			})
+		}
+	}
+	w.Evidence = []document.Evidence{
+		{Name: "Ledger", Intro: "What became of each row of each source: rows read = in this pack + other scope + duplicate + rejected + blank.", Table: c.evidenceLedger()},
+		{Name: "Problems", Intro: "Everything that was found wrong in the inputs and concerns this pack.", Table: c.evidenceProblems()},
+		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
+	}
+	return w
+}
+
+func (c *composer) workbookFigure(f *figure) document.Figure {
+	m := f.Metric
+	out := document.Figure{
+		Address: f.Address, Metric: m.ID, Dataset: m.On.Title, Title: m.Title, Value: f.cell(),
+		Target: targetCell(m), TargetText: f.targetText(), Status: f.Status,
+		Definition: definitionText(f), Basis: m.Basis, Trend: f.trend(),
+	}
+	if p, ok := f.previous(); ok {
+		out.Previous = cellOf(m, p.Figure)
+	}
+	if f.Population == nil {
+		return out // not provided: there is no population to count in
+	}
+	formulas := m.Formulas()
+	out.Formula, out.NumeratorFormula, out.DenominatorFormula = formulas.Value, formulas.Numerator, formulas.Denominator
+	if formulas.Numerator != "" {
+		out.Numerator = document.I(int(f.Figure.Num))
+	}
+	if formulas.Denominator != "" {
+		out.Denominator = document.I(int(f.Figure.Den))
+	}
+	if b := f.Balance; b != nil {
+		out.Parts = []document.Part{
+			{Title: "Opening", Value: document.I(b.Opening), Formula: formulas.Opening},
+			{Title: "Opened", Value: document.I(b.Opened), Formula: formulas.Opened},
+			{Title: "Closed", Value: document.I(b.Closed), Formula: formulas.Closed},
+		}
+	}
+	for _, g := range f.Groups {
+		out.Groupings = append(out.Groupings, c.workbookGrouping(f, g))
+	}
+	return out
+}
+
+func (c *composer) workbookGrouping(f *figure, g metric.Grouping) document.FigureGrouping {
+	out := document.FigureGrouping{By: g.By, Title: g.Title, Chart: c.charted[f.Metric.ID+" "+g.By]}
+	for _, one := range g.Groups {
+		value := cellOf(f.Metric, one.Figure)
+		value.Figure = f.Address
+		out.Rows = append(out.Rows, document.FigureGroup{
+			Label: one.Label, Key: document.T(one.Label), Value: value, Formula: f.Metric.GroupFormula(g.By, one),
+		})
+	}
+	return out
+}
+
+// evidenceLedger is the ledger with the digests that the report has no room for.
+func (c *composer) evidenceLedger() document.Table {
+	t := c.ledgerTable()
+	t.Columns = append(t.Columns, document.Column{Title: "Header row", Align: document.Right}, document.Column{Title: "SHA-256 of the file"})
+	for i, l := range c.Ledgers {
+		t.Rows[i] = append(t.Rows[i], document.I(l.Header), document.T(l.SHA256))
+	}
+	return t
+}
+
+// evidenceProblems lists every problem with its place in columns of their own.
+func (c *composer) evidenceProblems() document.Table {
+	t := document.Table{Empty: "No problem was found in the inputs.", Columns: []document.Column{
+		{Title: "Severity"}, {Title: "Code"}, {Title: "Rule"}, {Title: "Dataset"}, {Title: "File"}, {Title: "Sheet"},
+		{Title: "Row", Align: document.Right}, {Title: "Column"}, {Title: "Value"}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true},
+	}}
+	for _, p := range c.Input.Problems {
+		row := document.Cell{}
+		if p.Place.Row > 0 {
+			row = document.I(p.Place.Row)
+		}
+		t.Rows = append(t.Rows, []document.Cell{document.T(p.Severity.String()), document.T(string(p.Code)), document.T(p.Rule), document.T(p.Dataset),
+			document.T(p.Place.File), document.T(p.Place.Sheet), row, document.T(p.Place.Column), document.T(p.Value), document.T(p.Message), document.T(p.Hint)})
+	}
+	return t
+}
+
+// evidenceDefinitions adds the formula to each definition.
+func (c *composer) evidenceDefinitions() document.Table {
+	t := document.Table{Columns: []document.Column{
+		{Title: "Figure"}, {Title: "Metric"}, {Title: "Measure"}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true},
+		{Title: "Population"}, {Title: "Satisfied"}, {Title: "Excel formula", Wide: true}, {Title: "Unit"}, {Title: "Target"}, {Title: "Basis"},
+	}}
+	for _, f := range c.order {
+		m := f.Metric
+		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(m.ID), document.T(m.Title), document.T(definitionText(f)), document.T(m.English()),
+			document.T(m.Definition.Population), document.T(m.Definition.Satisfied), document.T(m.Formulas().Value), document.T(m.Unit), document.T(f.targetText()), document.T(m.Basis)})
+	}
+	return t
+}

@@ -1,0 +1,136 @@
+package pdf
+
+import "compack/internal/document"
+
+// Measures of horizontal bars, in millimetres.
+const (
+	barPitch  = 5.6
+	barHeight = 3.6
+	barGap    = 2.0 // between label, bar and value
+)
+
+// barPlot is the frame of a chart of horizontal bars.
+type barPlot struct {
+	label float64 // width of the labels
+	after float64 // width of the values after the bars
+	start float64 // where the axis begins
+	axis  axis
+}
+
+// barPlot shares the width between labels, bars and the values after them.
+func (ts *typesetter) barPlot(width float64, labels []string, values []document.Cell, after []string) barPlot {
+	label := min(ts.widest(labels, ts.Table), 0.42*width)
+	room := min(ts.widest(after, ts.Head), 0.3*width)
+	var b barPlot
+	b.label, b.after = label, room
+	b.start = label + barGap
+	b.axis = newAxis(values, max(width-b.start-barGap-room, 0.2*width))
+	return b
+}
+
+// bars draws one horizontal bar for each category and series, with its value
+// after it, and returns the height taken.
+func (p *pad) bars(y, width float64, c document.Chart) float64 {
+	ts := p.ts
+	var after []string
+	for _, v := range cells(c) {
+		after = append(after, v.String())
+	}
+	plot := ts.barPlot(width, c.Categories, cells(c), after)
+	n := len(c.Series)
+	group := float64(n)*barPitch - float64(n-1)*(barPitch-barHeight-0.4)
+	for i, category := range c.Categories {
+		top := y + float64(i)*group
+		p.text(0, top+ts.Table.middle(group), ts.Table, ts.shorten(category, ts.Table, plot.label))
+		for j, s := range c.Series {
+			colour := ts.seriesColour(j)
+			if n == 1 {
+				colour = ts.categoryColour(c, i)
+			}
+			p.bar(plot, top+float64(j)*(barHeight+0.4)+(barPitch-barHeight)/2, value(s, i), colour)
+		}
+	}
+	h := float64(len(c.Categories)) * group
+	p.fill(plot.start+plot.axis.start()-hairline/2, y, hairline, h, ts.Muted)
+	return h
+}
+
+// bar draws one bar and its value.
+func (p *pad) bar(plot barPlot, y float64, v document.Cell, colour Colour) {
+	st := p.ts.Head
+	x := plot.start + plot.axis.start()
+	size, ok := amount(v)
+	if !ok {
+		st = st.as(Regular).in(p.ts.Muted)
+	}
+	length := plot.axis.scale(size)
+	if length < 0 {
+		p.fill(x+length, y, -length, barHeight, colour)
+		length = 0
+	}
+	p.fill(x, y, length, barHeight, colour)
+	p.text(x+length+barGap*0.75, y+st.middle(barHeight), st, p.ts.shorten(v.String(), st, plot.after))
+}
+
+// stacked draws one bar for each category, the series in it one after the other,
+// with the total after it, and returns the height taken.
+func (p *pad) stacked(y, width float64, c document.Chart) float64 {
+	ts := p.ts
+	totals := make([]document.Cell, len(c.Categories))
+	labels := make([]string, len(c.Categories))
+	for i := range c.Categories {
+		totals[i] = total(c, i)
+		labels[i] = totals[i].String()
+	}
+	plot := ts.barPlot(width, c.Categories, totals, labels)
+	for i, category := range c.Categories {
+		top := y + float64(i)*barPitch
+		p.text(0, top+ts.Table.middle(barPitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
+		x := plot.start
+		for j, s := range c.Series {
+			x += p.segment(x, top+(barPitch-barHeight)/2, plot.axis, value(s, i), ts.seriesColour(j))
+		}
+		p.text(x+barGap*0.75, top+ts.Head.middle(barPitch), ts.Head, ts.shorten(labels[i], ts.Head, plot.after))
+	}
+	h := float64(len(c.Categories)) * barPitch
+	p.fill(plot.start-hairline/2, y, hairline, h, ts.Muted)
+	return h
+}
+
+// segment draws one part of a stacked bar, with its value where it fits, and
+// returns its length.
+func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour) float64 {
+	size, ok := amount(v)
+	if !ok || size <= 0 {
+		return 0
+	}
+	length := a.scale(size)
+	p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
+	st := p.ts.Label.in(p.ts.inkOn(colour))
+	if p.ts.width(v.String(), st)+1 <= length {
+		p.textCentre(x+length/2, y+st.middle(barHeight), st, v.String())
+	}
+	return length
+}
+
+// total returns the sum of a category's values, in the form of the first of them.
+// It is a length to draw and a label; values of different denominators are not
+// summed, as no sum of rates means anything.
+func total(c document.Chart, i int) document.Cell {
+	var sum document.Cell
+	for _, s := range c.Series {
+		v := value(s, i)
+		if _, ok := amount(v); !ok {
+			continue
+		}
+		if sum.Kind == document.Empty {
+			sum = v
+			sum.Figure = ""
+			continue
+		}
+		if sum.Value.Den == v.Value.Den {
+			sum.Value.Num += v.Value.Num
+		}
+	}
+	return sum
+}

@@ -1,0 +1,247 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+
+	"compack/internal/document"
+)
+
+// table is a table with its texts measured and its columns laid out.
+type table struct {
+	document.Table
+	style   Style
+	columns []column
+	cells   [][]setText // of the rows
+	total   []setText
+	width   float64 // of the band that is being set
+}
+
+// setText is a prepared text and its width on one line.
+type setText struct {
+	s string
+	w float64
+}
+
+// column is a table column: what its content asks for, then where it lies.
+type column struct {
+	right   bool
+	wide    bool
+	lines   int
+	natural float64 // width of its longest text on one line
+	least   float64 // width of its longest word
+	x       float64
+	width   float64
+}
+
+// longestWord is the width beyond which a word may be broken, in millimetres.
+const longestWord = 30.0
+
+// measureTable prepares and measures all texts of a table.
+func (ts *typesetter) measureTable(b document.Table) *table {
+	t := &table{Table: b, style: ts.Table, columns: make([]column, len(b.Columns)), cells: make([][]setText, len(b.Rows))}
+	texts := make([]setText, len(b.Rows)*len(b.Columns))
+	for i, row := range b.Rows {
+		t.cells[i], texts = texts[:len(b.Columns)], texts[len(b.Columns):]
+		for c := range min(len(row), len(b.Columns)) {
+			t.cells[i][c] = ts.setText(row[c], ts.Table)
+		}
+	}
+	t.total = make([]setText, len(b.Columns))
+	for c := range min(len(b.Total), len(b.Columns)) {
+		t.total[c] = ts.setText(b.Total[c], ts.Head)
+	}
+	for c := range b.Columns {
+		t.columns[c] = ts.measureColumn(t, c)
+	}
+	return t
+}
+
+// setText prepares and measures a cell.
+func (ts *typesetter) setText(c document.Cell, st Style) setText {
+	s := ts.prepare(c.String(), st.Face)
+	w := ts.faces[st.Face].width(s, st.Size)
+	if c.Kind == document.Status {
+		w = ts.chipWidth(c.Status)
+	}
+	return setText{s, w}
+}
+
+// measureColumn finds a column's alignment and what width it asks for. A column of
+// figures alone is set to the right whatever the column says.
+func (ts *typesetter) measureColumn(t *table, c int) column {
+	def := t.Columns[c]
+	col := column{right: def.Align == document.Right, wide: def.Wide, lines: ts.RowLines}
+	if col.wide {
+		col.lines = ts.WideLines
+	}
+	figures, others := 0, 0
+	for i := range len(t.cells) + min(1, len(t.Total)) {
+		cell, text := t.source(i, c), t.text(i, c)
+		switch {
+		case cell.IsNumeric():
+			figures++
+		case text.s != "":
+			others++
+		}
+		col.natural = max(col.natural, text.w)
+		if text.w > col.least {
+			col.least = max(col.least, ts.leastWidth(cell, text))
+		}
+	}
+	col.right = col.right || figures > 0 && others == 0
+	col.natural = max(col.natural, min(ts.width(def.Title, ts.Head), longestWord))
+	col.least = min(max(col.least, ts.longest(ts.prepare(def.Title, SemiBold), ts.Head)), col.natural)
+	return col
+}
+
+// leastWidth returns the width below which a cell can't be set well: figures,
+// dates and statuses stay on one line.
+func (ts *typesetter) leastWidth(c document.Cell, t setText) float64 {
+	if c.Kind != document.Text {
+		return min(t.w, 1.5*longestWord)
+	}
+	return ts.longest(t.s, ts.Table)
+}
+
+// longest returns the width of the longest word of a prepared text, as far as it
+// may not be broken.
+func (ts *typesetter) longest(s string, st Style) (w float64) {
+	for from, to := nextWord(s, 0); from < to; from, to = nextWord(s, to) {
+		w = max(w, ts.faces[st.Face].width(s[from:to], st.Size))
+	}
+	return min(w, longestWord)
+}
+
+// source returns the cell of row i; the row after the last is the total.
+func (t *table) source(i, c int) document.Cell {
+	row := t.Total
+	if i < len(t.Rows) {
+		row = t.Rows[i]
+	}
+	if c < len(row) {
+		return row[c]
+	}
+	return document.Cell{}
+}
+
+// text returns the text of row i; the row after the last is the total.
+func (t *table) text(i, c int) setText {
+	if i < len(t.cells) {
+		return t.cells[i][c]
+	}
+	return t.total[c]
+}
+
+// bands groups the columns so that each group's least widths fit beside one
+// another. Groups after the first repeat the first column.
+func (t *table) bands(width float64) [][]int {
+	var bands [][]int
+	var band []int
+	used := 0.0
+	for c, col := range t.columns {
+		if len(band) > 0 && used+leastGap+col.least > width {
+			bands = append(bands, band)
+			band, used = []int{0}, t.columns[0].least
+		}
+		if len(band) > 0 {
+			used += leastGap
+		}
+		band = append(band, c)
+		used += col.least
+	}
+	return append(bands, band)
+}
+
+// bandLabel says which of a table's columns a band shows; a table of one band
+// needs no label.
+func bandLabel(band []int, i, of int) string {
+	if of == 1 {
+		return ""
+	}
+	return fmt.Sprintf("columns, part %d of %d", i+1, of)
+}
+
+// arrange gives the columns of a band their widths and places.
+func (t *table) arrange(band []int, width float64, span func(int) float64) {
+	gap, natural, hasWide := columnGap, 0.0, false
+	for _, c := range band {
+		natural += t.columns[c].natural
+		hasWide = hasWide || t.columns[c].wide
+	}
+	gaps := float64(len(band) - 1)
+	if natural+gaps*gap > width {
+		gap = leastGap
+	}
+	available := width - gaps*gap
+	if natural <= available {
+		if !hasWide {
+			available = snug(natural+gaps*gap, span) - gaps*gap
+		}
+		t.spread(band, available-natural, hasWide)
+	} else {
+		t.squeeze(band, available)
+	}
+	x := 0.0
+	for _, c := range band {
+		t.columns[c].x = x
+		x += t.columns[c].width + gap
+	}
+	t.width = x - gap
+}
+
+// snug returns the smallest span of columns, from six up, that holds a table.
+func snug(natural float64, span func(int) float64) float64 {
+	for n := 6; n < 12; n++ {
+		if span(n) >= natural*1.12 {
+			return span(n)
+		}
+	}
+	return span(12)
+}
+
+// spread gives each column what it asks for, and what is left to the columns of
+// prose, or to all evenly.
+func (t *table) spread(band []int, extra float64, hasWide bool) {
+	takers := 0
+	for _, c := range band {
+		if t.columns[c].wide || !hasWide {
+			takers++
+		}
+	}
+	for _, c := range band {
+		t.columns[c].width = t.columns[c].natural
+		if t.columns[c].wide || !hasWide {
+			t.columns[c].width += extra / float64(takers)
+		}
+	}
+}
+
+// squeeze shares too little room: each column gets in proportion to the square
+// root of what it asks for, never less than its least and never more than it asks
+// for. The factor is found by halving.
+func (t *table) squeeze(band []int, available float64) {
+	share := func(c int, factor float64) float64 {
+		col := t.columns[c]
+		w := factor * math.Sqrt(col.natural)
+		if col.wide {
+			w *= 1.4
+		}
+		return max(col.least, min(col.natural, w))
+	}
+	low, high := 0.0, 1000.0
+	for range 60 {
+		middle, sum := (low+high)/2, 0.0
+		for _, c := range band {
+			sum += share(c, middle)
+		}
+		if sum > available {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	for _, c := range band {
+		t.columns[c].width = share(c, low)
+	}
+}

@@ -1,0 +1,118 @@
+package pdf
+
+import (
+	"strconv"
+
+	"compack/internal/document"
+)
+
+// Heights on the cover, in millimetres from the sheet's top.
+const (
+	coverTop   = 24.0
+	coverTitle = 78.0
+	coverFacts = 196.0 // the hairline above the facts, where the text above leaves room
+)
+
+// cover sets the first page.
+func (ts *typesetter) cover(doc *document.Document) *page {
+	ts.missing.where = ""
+	p := ts.pad(roleTitle)
+	width, left := ts.Theme.width(), ts.Left
+	word := ts.Sub.as(Bold).in(ts.Brand)
+	p.text(left, coverTop, word, ts.shorten(doc.Vendor.Name, word, ts.span(8)))
+	class := ts.Head.in(ts.Muted)
+	p.textRight(left+width, coverTop, class, ts.shorten(doc.Classification, class, ts.span(4)))
+
+	y := p.coverTitle(doc, coverTitle)
+	y = max(y+6, coverFacts)
+	p.fill(left, y, width, hairline, ts.Hairline)
+	p.role = roleText
+	y = p.coverFacts(doc, y+3)
+	p.coverFoot(doc, y+4)
+	return &page{ops: p.ops, bare: true}
+}
+
+// coverTitle sets title, client and period from y on and returns where they end.
+func (p *pad) coverTitle(doc *document.Document, y float64) float64 {
+	ts := p.ts
+	set := func(s string, st Style, most int, before float64) {
+		if s != "" {
+			y += before
+			y += p.lines(ts.Left, y, st, ts.wrapAtMost(s, st, ts.span(11), most))
+		}
+	}
+	p.fill(ts.Left, y-6, ts.span(1), 1.2, ts.Brand)
+	set(doc.Title, ts.CoverTitle, 3, 0)
+	set(doc.Subtitle, ts.Sub.as(Regular).in(ts.Muted), 2, 1)
+	set(doc.Client.Name, ts.CoverClient.in(ts.Brand), 2, 9)
+	if doc.Period.Label != "" {
+		set(doc.Period.Label, ts.Sub, 1, 4)
+		set(doc.Period.Span(), ts.Lead, 1, 0)
+	}
+	if !doc.AsOf.IsNone() {
+		set("As of "+doc.AsOf.Long(), ts.Lead.in(ts.Muted), 1, 0)
+	}
+	return y
+}
+
+// coverFacts sets who made and approved the pack, when, which revision it is, and
+// the document's digest; it returns where they end.
+func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
+	ts := p.ts
+	facts := []struct{ label, value string }{
+		{"Prepared by", doc.PreparedBy}, {"Approved by", doc.ApprovedBy},
+		{"Issued on", doc.IssuedOn.Long()}, {"Revision", revision(doc.Revision)},
+	}
+	place, step := 0, ts.Body.lineHeight()+0.7
+	for _, f := range facts {
+		if f.value == "" {
+			continue
+		}
+		x := ts.Left + float64(place%2)*(ts.span(6)+ts.Gutter)
+		base := y + float64(place/2)*step + ts.Body.baseline()
+		p.text(x, base, ts.Label, f.label)
+		p.text(x+ts.span(2)+ts.Gutter, base, ts.Body, ts.shorten(f.value, ts.Body, ts.span(4)))
+		place++
+	}
+	y += float64((place+1)/2) * step
+	if doc.Digest != "" {
+		base := y + ts.Body.baseline()
+		p.text(ts.Left, base, ts.Label, "Document digest")
+		st := ts.Label.in(ts.Ink)
+		p.text(ts.Left+ts.span(2)+ts.Gutter, base, st, ts.shorten(doc.Digest, st, ts.span(10)))
+		y += step
+	}
+	return y
+}
+
+// revision returns a revision's number; 0 means that there is none.
+func revision(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// coverFoot sets what the pack is at the foot of the page, below least.
+func (p *pad) coverFoot(doc *document.Document, least float64) {
+	ts := p.ts
+	st := ts.Body.in(ts.Muted)
+	const between = 1.2
+	foot := ts.PageHeight - ts.Bottom
+	// Lines are taken from the last statement back while there is room.
+	var blocks [][]string
+	height := 0.0
+	for _, s := range doc.Cover {
+		lines := ts.wrapAtMost(s, st, ts.textWidth(), 4)
+		h := float64(len(lines))*st.lineHeight() + between
+		if height+h > foot-least {
+			break
+		}
+		blocks = append(blocks, lines)
+		height += h
+	}
+	y := foot - height
+	for _, lines := range blocks {
+		y += p.lines(ts.Left, y, st, lines) + between
+	}
+}

@@ -1,0 +1,106 @@
+package pdf
+
+import (
+	"strings"
+
+	"compack/internal/document"
+)
+
+// Measures of a roll-forward, in millimetres.
+const (
+	flowSign  = 8.0  // between two boxes, for the operator
+	flowMost  = 39.5 // width of a box at most
+	flowLeast = 26.0
+)
+
+// flow sets a roll-forward as a row of boxes: opening, the movements with their
+// operators, closing. It is never split.
+func (ts *typesetter) flow(f document.Flow) []piece {
+	p := ts.pad(roleFigure)
+	y := p.figureTitle(f.Title, "", ts.Theme.width())
+	if y > 0 {
+		y += 1.2
+	}
+	if n := len(f.Steps); n > 0 {
+		inRow := min(n, int((ts.Theme.width()+flowSign)/(flowLeast+flowSign)))
+		w := min(flowMost, (ts.Theme.width()-float64(inRow-1)*flowSign)/float64(inRow))
+		for from := 0; from < n; from += inRow {
+			y += p.flowRow(y, w, f.Steps, from, min(from+inRow, n)) + 1.5
+		}
+	}
+	y += p.lines(0, y, ts.Caption, ts.wrapAtMost(f.Ties, ts.Caption, ts.textWidth(), titleLines))
+	return []piece{{height: y, ops: p.ops}}
+}
+
+// flowRow draws the steps from..to and returns the height taken.
+func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) float64 {
+	const inset = 2.2
+	ts := p.ts
+	labels := make([][]string, to-from)
+	lines := 1
+	for i := range labels {
+		labels[i] = ts.wrapAtMost(steps[from+i].Label, ts.Label, w-2*inset, 2)
+		lines = max(lines, len(labels[i]))
+	}
+	number := ts.TileValue
+	number.Size, number.Leading = 14, 17
+	head := float64(lines) * ts.Label.lineHeight()
+	h := inset + head + number.lineHeight() + inset - 0.6
+	for i, label := range labels {
+		step := steps[from+i]
+		x := float64(i) * (w + flowSign)
+		if step.Total {
+			p.fill(x, y, w, h, ts.Surface)
+			p.fill(x, y, w, 0.6, ts.Brand)
+		} else {
+			p.frame(x, y, w, h, hairline, ts.Hairline)
+		}
+		p.lines(x+inset, y+inset, ts.Label, label)
+		sign, amount := flowParts(steps, from+i)
+		if i == 0 && sign != "" { // no room before the first box of a row
+			sign, amount = "", sign+" "+amount
+		}
+		fitted := ts.fit(amount, number, w-2*inset)
+		p.text(x+inset, y+inset+head+number.baseline(), fitted, ts.shorten(amount, fitted, w-2*inset))
+		st := number.as(Regular).in(ts.Muted)
+		p.textCentre(x-flowSign/2, y+st.middle(h), st, sign)
+	}
+	return h
+}
+
+// flowParts returns the operator before step i and its amount without a sign. A
+// movement whose cell is negative, or that must be taken off for the balance to
+// tie, has a minus.
+func flowParts(steps []document.FlowStep, i int) (sign, text string) {
+	text = steps[i].Value.String()
+	switch {
+	case i == 0:
+		return "", text
+	case steps[i].Total:
+		return "=", text
+	}
+	bare := strings.TrimLeft(text, "+-\u2212")
+	if v, _ := amount(steps[i].Value); v < 0 || isTakenOff(steps, i) {
+		return "\u2212", bare
+	}
+	return "+", bare
+}
+
+// isTakenOff reports whether step i is the last movement before a closing balance
+// that ties when that movement is taken off.
+func isTakenOff(steps []document.FlowStep, i int) bool {
+	if i+1 >= len(steps) || !steps[i+1].Total {
+		return false
+	}
+	sum := 0.0
+	for _, s := range steps[:i] {
+		v, _ := amount(s.Value)
+		if s.Total {
+			sum = 0
+		}
+		sum += v
+	}
+	v, _ := amount(steps[i].Value)
+	closing, _ := amount(steps[i+1].Value)
+	return sum-v == closing
+}

@@ -1,0 +1,158 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"compack/internal/document"
+)
+
+// layout sets the whole document on pages.
+func layout(doc *document.Document, ts *typesetter) []*page {
+	chapters := number(doc)
+	p := newPager(ts.Theme)
+	p.pages = append(p.pages, ts.cover(doc))
+	p.turn()
+	p.place(ts.contents(chapters))
+	for i, c := range chapters {
+		ts.missing.where = c.Title
+		pieces := ts.section(c)
+		if i == 0 || startsPage(p, pieces, c.Appendix && !chapters[i-1].Appendix) {
+			p.turn()
+		}
+		p.section(pieces)
+	}
+	ts.resolve(p)
+	ts.furnish(p.pages, doc)
+	return p.pages
+}
+
+// chapter is a section with its number.
+type chapter struct {
+	document.Section
+	number   string   // 1, 2, ... or A, B, ...
+	headings []string // the texts of its sub-headings, which the contents list
+}
+
+// anchor returns the anchor of the chapter's i-th sub-heading.
+func (c chapter) anchor(i int) string { return c.ID + "#" + strconv.Itoa(i) }
+
+// number numbers the sections and collects their sub-headings.
+func number(doc *document.Document) []chapter {
+	var chapters []chapter
+	plain, appendix := 0, 0
+	for _, s := range doc.Sections {
+		c := chapter{Section: s}
+		if s.Appendix {
+			c.number = letters(appendix)
+			appendix++
+		} else {
+			plain++
+			c.number = strconv.Itoa(plain)
+		}
+		for _, b := range s.Blocks {
+			if h, ok := b.(document.Heading); ok && h.Level <= 2 {
+				c.headings = append(c.headings, h.Text.String())
+			}
+		}
+		chapters = append(chapters, c)
+	}
+	return chapters
+}
+
+// letters returns A to Z, then AA, AB, ... for n from 0.
+func letters(n int) string {
+	if n >= 26 {
+		return letters(n/26-1) + letters(n%26)
+	}
+	return string(rune('A' + n))
+}
+
+// blockPieces are the pieces of one block.
+type blockPieces []piece
+
+// section sets a chapter: its title, then its blocks.
+func (ts *typesetter) section(c chapter) []blockPieces {
+	out := []blockPieces{ts.sectionTitle(c)}
+	heading := 0
+	for i := 0; i < len(c.Blocks); {
+		pieces, n := ts.block(c.Blocks[i:])
+		if len(pieces) > 0 {
+			before := ts.spaceAfterTitle()
+			if i > 0 {
+				before = ts.spaceBetween(c.Blocks[i-1], c.Blocks[i])
+			}
+			pieces[0].before = before
+			if h, ok := c.Blocks[i].(document.Heading); ok && h.Level <= 2 {
+				pieces[0].anchor = c.anchor(heading)
+				heading++
+			}
+			out = append(out, pieces)
+		}
+		i += n
+	}
+	return out
+}
+
+// sectionTitle sets a chapter's number and title.
+func (ts *typesetter) sectionTitle(c chapter) blockPieces {
+	const indent = 11
+	p := ts.pad(roleTitle)
+	p.text(0, ts.Section.baseline(), ts.Section.in(ts.Brand), c.number)
+	h := p.lines(indent, 0, ts.Section, ts.wrapAtMost(c.Title, ts.Section, ts.Theme.width()-indent, 4))
+	h = max(h, ts.Section.lineHeight())
+	return blockPieces{{before: 3 * ts.Rhythm, height: h, keep: len(c.Blocks) > 0, anchor: c.ID, ops: p.ops}}
+}
+
+// startsPage reports whether a section starts on a new page: an appendix after
+// the chapters does, and one for which little of the page is left, that holds more
+// than half a page, or that is short but would be cut.
+func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
+	h := 0.0
+	for _, pieces := range blocks {
+		h += extent(pieces)
+	}
+	page := p.theme.height()
+	return firstAppendix || p.left() < 0.4*page || h > page/2 || h > p.left()
+}
+
+// section places a chapter's blocks. A title or heading keeps with the block after it.
+func (p *pager) section(blocks []blockPieces) {
+	var held []piece
+	for _, pieces := range blocks {
+		p.block++
+		for i := range pieces {
+			for j := range pieces[i].ops {
+				pieces[i].ops[j].block = p.block
+			}
+		}
+		held = append(held, pieces...)
+		if held[len(held)-1].keep {
+			continue
+		}
+		p.place(held)
+		held = nil
+	}
+	p.place(held)
+}
+
+// resolve writes the page numbers that texts refer to. An unknown anchor leaves
+// its place empty.
+func (ts *typesetter) resolve(p *pager) {
+	for _, pg := range p.pages {
+		kept := pg.ops[:0]
+		for _, o := range pg.ops {
+			if o.ref != "" {
+				n, ok := p.anchors[o.ref]
+				if !ok {
+					continue
+				}
+				o.text = fmt.Sprint(n)
+				o.w = ts.width(o.text, o.style)
+				o.x -= o.w
+			}
+			kept = append(kept, o)
+		}
+		pg.ops = kept
+	}
+}

@@ -1,0 +1,124 @@
+package pdf
+
+import (
+	"slices"
+	"time"
+
+	"github.com/johnfercher/go-tree/node"
+	"github.com/johnfercher/maroto/v2"
+	"github.com/johnfercher/maroto/v2/pkg/components/col"
+	"github.com/johnfercher/maroto/v2/pkg/components/row"
+	"github.com/johnfercher/maroto/v2/pkg/config"
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/consts/breakline"
+	"github.com/johnfercher/maroto/v2/pkg/consts/fontstyle"
+	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
+	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
+	"github.com/johnfercher/maroto/v2/pkg/core"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+	"github.com/johnfercher/maroto/v2/pkg/props"
+
+	"compack/internal/document"
+)
+
+// paint writes the display lists as a PDF file: each page is one maroto row that
+// holds one component, which draws at absolute positions.
+func paint(pages []*page, doc *document.Document, ts *typesetter) ([]byte, error) {
+	day := issueDay(doc)
+	cfg := configuration(doc, ts, day)
+	m := maroto.New(cfg)
+	// A row as high as the page would leave the break to rounding; the rest of the
+	// page is filled by maroto with an empty row.
+	height := cfg.Dimensions.Height - 1
+	colours := map[Colour]*props.Color{}
+	for _, pg := range pages {
+		m.AddRows(row.New(height).Add(col.New().Add(&sheet{ops: pg.ops, height: height, faces: ts.faces, colours: colours})))
+	}
+	out, err := m.Generate()
+	if err != nil {
+		return nil, err
+	}
+	return stampModified(out.GetBytes(), day)
+}
+
+// issueDay returns the day that the file's dates state, at midnight UTC.
+func issueDay(doc *document.Document) time.Time {
+	switch {
+	case !doc.IssuedOn.IsNone():
+		return doc.IssuedOn.Time()
+	case !doc.AsOf.IsNone():
+		return doc.AsOf.Time()
+	}
+	return doc.Period.End.Time()
+}
+
+// configuration returns maroto's settings: no margins, the document's own fonts
+// and nothing that depends on the machine.
+func configuration(doc *document.Document, ts *typesetter, day time.Time) *entity.Config {
+	var fonts []*entity.CustomFont
+	for _, f := range ts.faces {
+		// The writer appends to parts of the font while it subsets it, so that it
+		// gets a copy of its own.
+		fonts = append(fonts, &entity.CustomFont{Family: f.name, Style: fontstyle.Normal, Bytes: slices.Clone(f.raw)})
+	}
+	b := config.NewBuilder().
+		WithDimensions(ts.PageWidth, ts.PageHeight).
+		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
+		WithSequentialMode().
+		WithCompression(true).
+		WithCustomFonts(fonts).
+		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size}).
+		WithTitle(joinDot(joinDot(doc.Title, doc.Client.Name), doc.Period.Label), true).
+		WithAuthor(doc.Vendor.Name, true).
+		WithSubject(doc.Subtitle, true).
+		WithCreator("compack", true).
+		WithCreationDate(day)
+	return b.Build()
+}
+
+// sheet draws one page.
+type sheet struct {
+	ops     []op
+	height  float64
+	faces   [faceCount]*face
+	colours map[Colour]*props.Color
+}
+
+// Render draws the page's ops in their order.
+func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
+	// A cell this wide keeps the text on the one line that it was measured for.
+	cell := entity.Cell{Width: 1e6, Height: 1e6}
+	text := props.Text{Style: fontstyle.Normal, Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
+	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
+	for _, o := range s.ops {
+		if !o.isText() {
+			// A filled rectangle is a horizontal line of its thickness.
+			line.Color, line.Thickness = s.colour(o.colour), o.h
+			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
+			continue
+		}
+		text.Family, text.Size, text.Color = s.faces[o.style.Face].name, o.style.Size, s.colour(o.style.Colour)
+		// Text is set with its baseline one font size below the cell's top.
+		cell.X, cell.Y = o.x, o.y-o.style.Size*point
+		provider.AddText(o.text, &cell, &text)
+	}
+}
+
+func (s *sheet) colour(c Colour) *props.Color {
+	if known, ok := s.colours[c]; ok {
+		return known
+	}
+	s.colours[c] = &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
+	return s.colours[c]
+}
+
+// GetHeight returns the height of the page's row.
+func (s *sheet) GetHeight(core.Provider, *entity.Cell) float64 { return s.height }
+
+// SetConfig is part of maroto's component; a sheet needs no configuration.
+func (s *sheet) SetConfig(*entity.Config) {}
+
+// GetStructure is part of maroto's component.
+func (s *sheet) GetStructure() *node.Node[core.Structure] {
+	return node.New(core.Structure{Type: "sheet"})
+}

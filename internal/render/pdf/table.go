@@ -1,0 +1,196 @@
+package pdf
+
+import "compack/internal/document"
+
+// Measures of tables, in millimetres.
+const (
+	rowHeight = 5.6 // of a row with one line
+	headRule  = 0.4
+	columnGap = 4.0 // between columns
+	leastGap  = 3.2 // where room is short
+)
+
+// table sets a table: title, what it is sorted by and cut to, header, rows, total,
+// note. Rows are whole on a page and the header is repeated. A table whose columns
+// don't fit beside one another is set in bands, each beginning with the first column.
+func (ts *typesetter) table(b document.Table) []piece {
+	if len(b.Rows) == 0 || len(b.Columns) == 0 {
+		pieces := ts.tableTitle(b, "")
+		return append(pieces, ts.sentence(orElse(b.Empty, "No entries."))...)
+	}
+	t := ts.measureTable(b)
+	bands := t.bands(ts.Theme.width())
+	var pieces []piece
+	for i, band := range bands {
+		part := ts.band(t, band, bandLabel(band, i, len(bands)))
+		if i > 0 {
+			part[0].before = ts.Rhythm
+		}
+		pieces = append(pieces, part...)
+	}
+	return append(pieces, ts.tableNote(b)...)
+}
+
+// orElse returns s, or instead where s is empty.
+func orElse(s, instead string) string {
+	if s == "" {
+		return instead
+	}
+	return s
+}
+
+// band sets the columns of one band with all rows.
+func (ts *typesetter) band(t *table, band []int, label string) []piece {
+	t.arrange(band, ts.Theme.width(), ts.span)
+	pieces := ts.tableTitle(t.Table, label)
+	head := ts.tableHead(t, band)
+	pieces = append(pieces, head)
+	again := ts.runningHead(t, head)
+	first := len(pieces)
+	for i := range t.cells {
+		row := ts.tableRow(t, band, i, ts.Table)
+		row.running = again
+		pieces = append(pieces, row)
+	}
+	if len(t.Total) > 0 {
+		pieces[len(pieces)-1].keep = true
+		total := ts.tableRow(t, band, len(t.cells), ts.Head)
+		total.running = again
+		pieces = append(pieces, total)
+	}
+	// No single row is left alone at the head or the foot of a page.
+	if last := len(pieces) - 1; last > first {
+		pieces[first].keep = true
+		pieces[last-1].keep = true
+	}
+	if t.Note != "" {
+		pieces[len(pieces)-1].keep = true
+	}
+	return pieces
+}
+
+// tableTitle sets the title, and under it the order, the cut and the band.
+func (ts *typesetter) tableTitle(b document.Table, label string) []piece {
+	title := ts.Body.as(SemiBold)
+	p := ts.pad(roleTitle)
+	h := p.lines(0, 0, title, ts.wrapAtMost(b.Title, title, ts.Theme.width(), titleLines))
+	p.role = roleText
+	said := joinDot(joinDot(capital(b.Sorted), capital(b.Cut)), label)
+	h += p.lines(0, h, ts.Caption, ts.wrapAtMost(said, ts.Caption, ts.Theme.width(), titleLines))
+	if h == 0 {
+		return nil
+	}
+	return []piece{{height: h + 0.8, keep: true, ops: p.ops}}
+}
+
+// capital returns s with a capital first letter, as it stands alone on a line.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+// tableNote sets the note under a table.
+func (ts *typesetter) tableNote(b document.Table) []piece {
+	if b.Note == "" {
+		return nil
+	}
+	pieces := ts.richLines(0, ts.rich(document.Prose{{Cell: document.T(b.Note)}}, ts.Caption), ts.Caption, ts.textWidth())
+	if len(pieces) > 0 {
+		pieces[0].before = 1.2
+	}
+	return pieces
+}
+
+// tableHead sets the header row, its titles standing on the rule.
+func (ts *typesetter) tableHead(t *table, band []int) piece {
+	p := ts.pad(roleHead)
+	lines := 1
+	titles := make([][]string, len(band))
+	for i, c := range band {
+		titles[i] = ts.wrapAtMost(t.Columns[c].Title, ts.Head, t.columns[c].width, ts.RowLines)
+		lines = max(lines, len(titles[i]))
+	}
+	h := rowHeight + float64(lines-1)*ts.Head.lineHeight()
+	for i, c := range band {
+		for j, s := range titles[i] {
+			y := h - rowHeight - float64(len(titles[i])-1-j)*ts.Head.lineHeight() + ts.Head.middle(rowHeight)
+			p.aligned(t.columns[c], y, ts.Head, s)
+		}
+	}
+	p.fill(0, h-headRule, t.width, headRule, ts.Brand)
+	return piece{height: h, keep: true, ops: p.ops}
+}
+
+// runningHead returns the header as pages repeat it.
+func (ts *typesetter) runningHead(t *table, head piece) *piece {
+	p := ts.pad(roleArtifact)
+	h := p.lines(0, 0, ts.Caption, []string{ts.shorten(orElse(t.Title, "Table"), ts.Caption, ts.textWidth()) + " (continued)"})
+	p.paste(0, h, head.ops)
+	for i := range p.ops {
+		p.ops[i].role = roleArtifact
+	}
+	return &piece{height: h + head.height, ops: p.ops}
+}
+
+// aligned draws a text at its side of a column.
+func (p *pad) aligned(c column, y float64, st Style, s string) {
+	if c.right {
+		p.textRight(c.x+c.width, y, st, s)
+		return
+	}
+	p.text(c.x, y, st, s)
+}
+
+// tableRow sets row i; the row after the last is the total.
+func (ts *typesetter) tableRow(t *table, band []int, i int, st Style) piece {
+	p := ts.pad(roleCell)
+	p.ops = make([]op, 0, len(band)+1)
+	isTotal := i == len(t.cells)
+	lines := 1
+	for _, c := range band {
+		lines = max(lines, p.tableCell(t, i, c, st))
+	}
+	h := rowHeight + float64(lines-1)*st.lineHeight()
+	if isTotal {
+		p.fill(0, 0, t.width, 0.25, ts.Ink)
+	} else {
+		p.fill(0, h-hairline, t.width, hairline, ts.Hairline)
+	}
+	return piece{height: h, ops: p.ops}
+}
+
+// tableCell draws one cell of a row and returns how many lines it took.
+func (p *pad) tableCell(t *table, i, c int, st Style) int {
+	cell, text, column := t.source(i, c), t.text(i, c), t.columns[c]
+	base := st.middle(rowHeight)
+	if text.s == "" {
+		return 1
+	}
+	switch cell.Kind {
+	case document.Status:
+		w := p.ts.chipWidth(cell.Status)
+		x := column.x
+		if column.right {
+			x += column.width - w
+		}
+		p.chip(x, (rowHeight-chipHeight)/2, cell.Status)
+		return 1
+	case document.Missing:
+		st = st.in(p.ts.Muted)
+	}
+	if st.Face == t.style.Face && text.w <= column.width+room {
+		x := column.x
+		if column.right {
+			x += column.width - text.w
+		}
+		p.add(x, base, text.w, st, text.s)
+		return 1
+	}
+	lines := p.ts.wrapAtMost(text.s, st, column.width, column.lines)
+	for j, s := range lines {
+		p.aligned(column, base+float64(j)*st.lineHeight(), st, s)
+	}
+	return max(1, len(lines))
+}

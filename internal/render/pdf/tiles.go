@@ -1,0 +1,231 @@
+package pdf
+
+import (
+	"strings"
+
+	"compack/internal/document"
+)
+
+// Measures of a tile, in millimetres.
+const (
+	tilesInRow  = 4
+	tileHeight  = 27.0 // at least
+	tilePad     = 2.6
+	tileBar     = 0.9
+	tileBottom  = 6.8 // chip and trend
+	trendWidth  = 15.0
+	trendHeight = 5.6
+	fractionGap = 1.8 // between value and fraction
+)
+
+// tiles sets figures in rows of four. The tiles of a row are of one height.
+func (ts *typesetter) tiles(b document.Tiles) []piece {
+	beside := ts.fractionsBeside(b.Items)
+	var pieces []piece
+	for i := 0; i < len(b.Items); i += tilesInRow {
+		var row []tileText
+		height := tileHeight
+		for _, t := range b.Items[i:min(i+tilesInRow, len(b.Items))] {
+			text := ts.tileText(t, beside)
+			row = append(row, text)
+			height = max(height, text.height)
+		}
+		p := ts.pad(roleFigure)
+		for j, t := range row {
+			p.tile(float64(j)*(ts.span(3)+ts.Gutter), height, t)
+		}
+		pieces = append(pieces, piece{height: height, ops: p.ops})
+		if i > 0 {
+			pieces[len(pieces)-1].before = ts.Gutter
+		}
+	}
+	return pieces
+}
+
+// tileText is a tile with its texts broken into lines.
+type tileText struct {
+	document.Tile
+	title  []string
+	value  tileValue
+	beside bool     // the fraction stands beside the value
+	notes  []string // fraction and target, or why there is no value
+	change []tileChange
+	height float64
+}
+
+// tileChange is one line on the change against the previous period.
+type tileChange struct {
+	text string
+	tone Tone
+}
+
+// tileInner is the width of a tile's text.
+func (ts *typesetter) tileInner() float64 { return ts.span(3) - tileBar - 2*tilePad }
+
+func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
+	inner := ts.tileInner()
+	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner, 2), value: ts.tileValue(t.Value), beside: beside}
+	switch {
+	case isMissing(t.Value):
+		x.beside = false
+		x.notes = ts.wrapAtMost(t.Value.Text, ts.Caption, inner, 4)
+	case !beside:
+		x.notes = ts.wrapAtMost(t.Fraction, ts.Caption, inner, 2)
+	}
+	x.notes = append(x.notes, ts.wrapAtMost(t.Target, ts.Caption, inner, 2)...)
+	x.change = ts.tileChange(t.Change, inner)
+	x.height = tilePad + float64(len(x.title))*ts.Label.lineHeight() + ts.valueHeight() +
+		float64(len(x.notes)+len(x.change))*ts.Caption.lineHeight() + tileBottom + tilePad
+	return x
+}
+
+// isMissing reports whether a tile has no value to show.
+func isMissing(c document.Cell) bool {
+	return c.Kind == document.Missing || c.Kind == document.Empty
+}
+
+// fractionsBeside reports whether the fractions of all tiles go beside their
+// values; they stand in the same place in each tile.
+func (ts *typesetter) fractionsBeside(items []document.Tile) bool {
+	for _, t := range items {
+		if isMissing(t.Value) || t.Fraction == "" {
+			continue
+		}
+		if ts.tileValue(t.Value).width+fractionGap+ts.width(t.Fraction, ts.Caption) > ts.tileInner() {
+			return false
+		}
+	}
+	return true
+}
+
+// tileValue is a value set in two parts, the figure and its smaller unit.
+type tileValue struct {
+	figure, unit  string
+	style, detail Style
+	gap, width    float64
+}
+
+// valueHeight is the height of a tile's value line.
+func (ts *typesetter) valueHeight() float64 { return ts.TileValue.lineHeight() + 1.2 }
+
+// tileValue sets a value, smaller where it is too long for the tile.
+func (ts *typesetter) tileValue(c document.Cell) tileValue {
+	v := tileValue{figure: c.String(), style: ts.TileValue, detail: ts.TileWord.in(ts.Ink)}
+	if isMissing(c) {
+		v.figure, v.style = "not measured", ts.TileWord
+	} else if i := strings.IndexByte(v.figure, ' '); c.IsNumeric() && i > 0 {
+		v.figure, v.unit, v.gap = v.figure[:i], v.figure[i+1:], 0.9
+	}
+	for {
+		v.width = ts.width(v.figure, v.style) + v.gap + ts.width(v.unit, v.detail)
+		if v.width <= ts.tileInner() || v.style.Size <= 9 {
+			break
+		}
+		v.style.Size--
+		v.detail.Size = min(v.detail.Size, v.style.Size)
+	}
+	v.figure = ts.shorten(v.figure, v.style, ts.tileInner())
+	rest := ts.tileInner() - ts.width(v.figure, v.style) - v.gap
+	v.unit = ts.shorten(v.unit, v.detail, rest)
+	return v
+}
+
+// tileChange sets the change with its arrow and verdict, on a line of its own where
+// both don't fit on one.
+func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange {
+	if c == nil || c.Text == "" && c.Verdict == "" {
+		return nil
+	}
+	text, tone := c.Text, ts.Neutral
+	switch {
+	case c.Up:
+		text = "\u25B2 " + text
+	case c.Down:
+		text = "\u25BC " + text
+	}
+	switch c.Verdict {
+	case "better":
+		tone = ts.Met
+	case "worse":
+		tone = ts.NotMet
+	}
+	both := text
+	if c.Verdict != "" && !strings.Contains(text, c.Verdict) {
+		both += ", " + c.Verdict
+	}
+	var lines []tileChange
+	for _, s := range ts.wrapAtMost(both, ts.Caption, inner, 2) {
+		lines = append(lines, tileChange{s, tone})
+	}
+	return lines
+}
+
+// tile draws one tile from x on, at the height of its row.
+func (p *pad) tile(x, height float64, t tileText) {
+	ts := p.ts
+	tone := ts.tone(t.Status)
+	p.fill(x, 0, ts.span(3), height, ts.Surface)
+	p.fill(x, 0, tileBar, height, tone.Strong)
+
+	left, y := x+tileBar+tilePad, tilePad
+	y += p.lines(left, y, ts.Label, t.title)
+	base := y + 0.7 + ts.TileValue.baseline()
+	figure := p.text(left, base, t.value.style, t.value.figure)
+	p.text(left+figure+t.value.gap, base, t.value.detail, t.value.unit)
+	if t.beside {
+		p.text(left+t.value.width+fractionGap, base, ts.Caption, t.Fraction)
+	}
+	y += ts.valueHeight()
+	y += p.lines(left, y, ts.Caption, t.notes)
+	for _, c := range t.change {
+		p.text(left, y+ts.Caption.baseline(), ts.Caption.in(c.tone.Text), c.text)
+		y += ts.Caption.lineHeight()
+	}
+	bottom := height - tilePad
+	p.chip(left, bottom-chipHeight, t.Status)
+	p.trend(left+ts.tileInner()-trendWidth, bottom-trendHeight, t.Trend)
+}
+
+// trend draws the last eight points as small columns from zero, the newest in
+// brand, the earlier in its tint; a point without a value is a dot on the line.
+func (p *pad) trend(x, y float64, points []document.TrendPoint) {
+	const most = 8
+	if len(points) > most {
+		points = points[len(points)-most:]
+	}
+	if len(points) < 2 {
+		return
+	}
+	values := make([]document.Cell, len(points))
+	for i, t := range points {
+		values[i] = t.Value
+	}
+	axis := newAxis(values, trendHeight)
+	pitch := trendWidth / most
+	x += float64(most-len(points)) * pitch
+	for i, v := range values {
+		c := p.ts.Brand.tint(0.45)
+		if i == len(values)-1 {
+			c = p.ts.Brand
+		}
+		at := x + float64(i)*pitch
+		value, ok := amount(v)
+		if !ok {
+			p.fill(at, y+axis.zero()-0.3, pitch*0.7, 0.3, p.ts.Muted)
+			continue
+		}
+		top, h := axis.bar(value)
+		p.fill(at, y+top, pitch*0.7, max(h, 0.25), c)
+	}
+}
+
+// amount returns a numeric cell's value for drawing, and false where there is none.
+func amount(c document.Cell) (float64, bool) {
+	switch c.Kind {
+	case document.Integer, document.Number, document.Percent:
+		if c.Value.Defined() {
+			return float64(c.Value.Num) / float64(c.Value.Den), true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,97 @@
+package xlsx
+
+import (
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+	"compack/internal/metric"
+	"compack/internal/period"
+)
+
+// value returns what an Excel cell holds for a document's cell; nil for nothing.
+func value(c document.Cell) any {
+	switch c.Kind {
+	case document.Text:
+		return clean(c.Text)
+	case document.Integer, document.Number, document.Percent:
+		if n, ok := whole(c.Value); ok {
+			return n
+		}
+		if !c.Value.Defined() {
+			return c.String()
+		}
+		return c.Value.Float()
+	case document.Date:
+		return serial(c.Date)
+	case document.Status, document.Missing:
+		return c.String()
+	}
+	return nil
+}
+
+// cached returns the result that stands beside a live formula. A fraction is
+// written with all its digits, as a text that [settle] turns into a number,
+// because the stream writer keeps 15 digits and a recalculation 17.
+func cached(c document.Cell) any {
+	if v, ok := value(c).(float64); ok {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return value(c)
+}
+
+// whole returns the fraction as an integer where it is one.
+func whole(f metric.Fraction) (int64, bool) {
+	if !f.Defined() || f.Num%f.Den != 0 {
+		return 0, false
+	}
+	return f.Num / f.Den, true
+}
+
+// firstSerial is the earliest day on which Excel's calendar and ours agree,
+// 1900-03-01.
+const firstSerial = 61
+
+// serial returns the day as Excel counts it; earlier days than Excel counts
+// rightly are written as text.
+func serial(d period.Date) any {
+	if n := d.Excel(); n >= firstSerial {
+		return n
+	}
+	return d.String()
+}
+
+// cell returns a document's cell in style s. An empty cell is nothing unless it
+// has a ground or a rule to show.
+func (b *book) cell(c document.Cell, s style) any {
+	if c.Kind == document.Empty && s.fill == "" && s.rule == "" {
+		return nil
+	}
+	return b.shown(c, b.styled(c, s))
+}
+
+// shown returns a document's cell in exactly the style s.
+func (b *book) shown(c document.Cell, s style) any {
+	return excelize.Cell{StyleID: b.id(s), Value: value(c)}
+}
+
+// text returns a cell with a text in style s.
+func (b *book) text(t string, s style) any {
+	if t == "" {
+		return b.blank(s)
+	}
+	return excelize.Cell{StyleID: b.id(s), Value: clean(t)}
+}
+
+// blank returns a cell without a value, for its ground or rule.
+func (b *book) blank(s style) any { return excelize.Cell{StyleID: b.id(s)} }
+
+// live returns a cell with a formula whose cached result is c; without a formula
+// it is the value alone.
+func (b *book) live(c document.Cell, formula string, s style) any {
+	if formula == "" {
+		return b.cell(c, s)
+	}
+	return excelize.Cell{StyleID: b.id(b.styled(c, s)), Formula: formula, Value: cached(c)}
+}

@@ -1,0 +1,189 @@
+package xlsx
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+// evidenceHeader is the row of the header on an evidence sheet; the intro stands
+// in the first row, what is said of the order and the cut in the second.
+const evidenceHeader = 3
+
+// narrowText is the widest that a column gets which isn't declared wide.
+const narrowText = 36
+
+// writeEvidence writes a sheet with one table.
+func (b *book) writeEvidence(name string, e document.Evidence) error {
+	p := page{tab: b.theme.Evidence, title: e.Name, grid: true, repeat: rowsRef(evidenceHeader)}
+	if err := b.setPage(name, p); err != nil {
+		return err
+	}
+	cols := len(e.Table.Columns)
+	if cols == 0 {
+		cols = 1
+		e.Table.Columns = []document.Column{{Title: e.Name}}
+	}
+	last := evidenceHeader + max(len(e.Table.Rows), 1)
+	if err := b.file.SetSheetDimension(name, "A1:"+at(cols, last)); err != nil {
+		return err
+	}
+	if err := b.quietNumbers(name, "A1:"+at(cols, last)); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	widths, total := evidenceWidths(e.Table), 0.0
+	// The library puts the column that was set last first.
+	for i, w := range slices.Backward(widths) {
+		total += w
+		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
+	}
+	if err := freeze(sw, 0, evidenceHeader); err != nil {
+		return err
+	}
+	if err := b.writeIntro(sw, e, total); err != nil {
+		return err
+	}
+	return b.writeTable(sw, e.Table, widths)
+}
+
+// writeIntro writes the rows above the header.
+func (b *book) writeIntro(sw *excelize.StreamWriter, e document.Evidence, width float64) error {
+	intro := e.Intro
+	if intro == "" {
+		intro = e.Table.Title
+	}
+	var said []string
+	for _, s := range []string{e.Table.Sorted, e.Table.Cut, e.Table.Note} {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	note := strings.Join(said, "; ")
+	cols := len(e.Table.Columns)
+	for row, t := range []string{intro, note} {
+		look := b.theme.note()
+		if row == 0 {
+			look = style{color: b.theme.Ink, wrap: true}
+		}
+		err := sw.SetRow(at(1, row+1), []any{b.text(t, look)}, excelize.RowOpts{Height: height(lines(t, max(width, narrowest), sizeBody))})
+		if err != nil {
+			return err
+		}
+		if cols > 1 {
+			if err := sw.MergeCell(at(1, row+1), at(cols, row+1)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeTable writes the header, the rows and the total.
+func (b *book) writeTable(sw *excelize.StreamWriter, t document.Table, widths []float64) error {
+	titles := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = c.Title
+	}
+	titles = distinct(titles)
+	cells := make([]any, len(t.Columns))
+	for i, c := range t.Columns {
+		look := b.theme.header()
+		if c.Align == document.Right {
+			look = clearRight(look)
+		}
+		cells[i] = b.text(titles[i], look)
+	}
+	row := evidenceHeader
+	if err := sw.SetRow(at(1, row), cells, excelize.RowOpts{Height: height(headerLines(titles, widths))}); err != nil {
+		return err
+	}
+	texts := make([]string, len(t.Columns))
+	for _, r := range t.Rows {
+		row++
+		for i := range texts {
+			texts[i] = ""
+			if i < len(r) && t.Columns[i].Align != document.Right {
+				texts[i] = r[i].String()
+			}
+		}
+		opts := excelize.RowOpts{Height: height(tallest(texts, widths))}
+		if err := sw.SetRow(at(1, row), b.tableRow(t, r, style{rule: b.theme.Hairline, wrap: true}, cells), opts); err != nil {
+			return err
+		}
+	}
+	if len(t.Rows) == 0 {
+		row++
+		if err := sw.SetRow(at(1, row), []any{b.text(t.Empty, style{color: b.theme.Muted})}); err != nil {
+			return err
+		}
+	}
+	end := row
+	if len(t.Total) > 0 {
+		row++
+		total := style{bold: true, rule: b.theme.Brand, heavy: true, fill: b.theme.Surface, wrap: true}
+		if err := sw.SetRow(at(1, row), b.tableRow(t, t.Total, total, cells)); err != nil {
+			return err
+		}
+	}
+	err := sw.AddTable(&excelize.Table{
+		Range: at(1, evidenceHeader) + ":" + at(len(t.Columns), end),
+		Name:  "tbl_sheet_" + strconv.Itoa(sw.SheetID), StyleName: evidenceTable,
+	})
+	if err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// tableRow fills cells with a row of the table; a row that is short leaves the
+// rest empty.
+func (b *book) tableRow(t document.Table, row []document.Cell, base style, cells []any) []any {
+	for i := range cells {
+		var c document.Cell
+		if i < len(row) {
+			c = row[i]
+		}
+		look := b.styled(c, base)
+		if t.Columns[i].Align == document.Right {
+			look = clearRight(look)
+			look.wrap = c.Kind == document.Text
+		}
+		cells[i] = b.shown(c, look)
+	}
+	return cells
+}
+
+// evidenceWidths returns the widths of the columns by a sample of their content.
+func evidenceWidths(t document.Table) []float64 {
+	out := make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
+		content := 0
+		for row := range sample(len(t.Rows)) {
+			if i < len(t.Rows[row]) {
+				content = max(content, longestLine(t.Rows[row][i].String()))
+			}
+		}
+		limit := narrowText
+		if c.Wide {
+			limit = widest
+		}
+		out[i] = width(c.Title, min(content, limit))
+	}
+	return out
+}
+
+// rowsRef returns the reference of a whole row.
+func rowsRef(row int) string {
+	n := strconv.Itoa(row)
+	return "$" + n + ":$" + n
+}

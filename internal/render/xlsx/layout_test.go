@@ -1,0 +1,181 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+func TestSheetsStandInOrderAndPrintWell(t *testing.T) {
+	f := open(t, render(t, sampleDocument(t)))
+	want := []string{"Summary", "Risks", "Findings", "Training", "Remediation", "Trends", "Ledger", "Problems", "Definitions", "Actions with no owner"}
+	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
+		t.Fatal(diff)
+	}
+	if f.GetActiveSheetIndex() != 0 {
+		t.Error("the Summary is not the active sheet")
+	}
+	for _, sheet := range want {
+		layout, _ := f.GetPageLayout(sheet)
+		props, _ := f.GetSheetProps(sheet)
+		view, _ := f.GetSheetView(sheet, 0)
+		if *layout.Orientation != "landscape" || *layout.Size != paperA4 || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 || !*props.FitToPage {
+			t.Errorf("%s doesn't print on the width of an A4 page", sheet)
+		}
+		if *props.TabColorRGB == "" || *view.ZoomScale != 100 || *view.ShowGridLines != (sheet != "Summary") {
+			t.Errorf("%s: tab %s, zoom %v, gridlines %v", sheet, *props.TabColorRGB, *view.ZoomScale, *view.ShowGridLines)
+		}
+		hf, _ := f.GetHeaderFooter(sheet)
+		if !strings.Contains(hf.OddHeader, "Northwind Bank && Trust") || !strings.HasSuffix(hf.OddFooter, "Page &P of &N") {
+			t.Errorf("%s: header %q, footer %q", sheet, hf.OddHeader, hf.OddFooter)
+		}
+		panes, _ := f.GetPanes(sheet)
+		if frozen := panes.YSplit > 0; frozen != (sheet != "Summary") {
+			t.Errorf("%s: header frozen: %v", sheet, frozen)
+		}
+		if tables, _ := f.GetTables(sheet); len(tables) != 1 && sheet != "Summary" {
+			t.Errorf("%s has %d tables", sheet, len(tables))
+		}
+	}
+}
+
+func TestHeadersAndFootersFitExcelsLimit(t *testing.T) {
+	long := strings.Repeat("&", 300)
+	d := &document.Document{Title: long, Client: document.Party{Name: long}, Classification: long, Digest: long, Period: quarter, AsOf: asOf}
+	f := open(t, render(t, d))
+	hf, err := f.GetHeaderFooter("Summary")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{hf.OddHeader, hf.OddFooter} {
+		if len(utf16.Encode([]rune(s))) > excelize.MaxFieldLength {
+			t.Errorf("%d units: %s", len(s), s)
+		}
+	}
+}
+
+func TestChartsCoverNoCells(t *testing.T) {
+	d := sampleDocument(t)
+	var many document.FigureGrouping
+	many.Title, many.Chart = "Course", true
+	for i := range 60 {
+		many.Rows = append(many.Rows, document.FigureGroup{Label: strings.Repeat("A long name of a course ", 1+i%3), Value: document.I(i)})
+	}
+	d.Workbook.Figures[0].Groupings = []document.FigureGrouping{many}
+	data := render(t, d)
+	f := open(t, data)
+	var drawing struct {
+		Anchors []struct {
+			From, To struct {
+				Col int `xml:"col"`
+				Row int `xml:"row"`
+			}
+			Frame struct {
+				Properties struct {
+					Text string `xml:"descr,attr"`
+				} `xml:"nvGraphicFramePr>cNvPr"`
+			} `xml:"graphicFrame"`
+		} `xml:"twoCellAnchor"`
+	}
+	text := part(t, data, "xl/drawings/drawing1.xml")
+	text = strings.NewReplacer("xdr:from", "From", "xdr:to", "To").Replace(text)
+	if err := xml.Unmarshal([]byte(text), &drawing); err != nil {
+		t.Fatal(err)
+	}
+	if len(drawing.Anchors) != 3 {
+		t.Fatalf("%d charts, want 3", len(drawing.Anchors))
+	}
+	below := 0
+	for _, a := range drawing.Anchors {
+		if a.From.Row < below {
+			t.Errorf("a chart at row %d lies over the one above, which ends at %d", a.From.Row+1, below+1)
+		}
+		below = a.To.Row
+		for row := a.From.Row; row <= a.To.Row; row++ {
+			for col := a.From.Col; col <= a.To.Col; col++ {
+				if v := raw(t, f, "Summary", at(col+1, row+1)); v != "" {
+					t.Errorf("a chart covers %s, which holds %q", at(col+1, row+1), v)
+				}
+			}
+		}
+		if a.To.Col > lastChart || a.Frame.Properties.Text == "" {
+			t.Errorf("chart ends in column %d; its text is %q", a.To.Col, a.Frame.Properties.Text)
+		}
+	}
+}
+
+func TestTrendsAreDrawnFromTheirSheet(t *testing.T) {
+	data := render(t, sampleDocument(t))
+	f := open(t, data)
+	rows, err := f.GetRows("Trends", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"Address", "Figure", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"},
+		{"K01", "Open risks", "31", "30", "27", "28", "27", "21"},
+		{"K03", "Open findings", "", "", "22", "25", "33", "36"},
+		{"K05", "Mandatory training completed", "", "0.84", "0.88", "0.9", "0.91", "0.88"},
+	}
+	if diff := cmp.Diff(want, rows[2:]); diff != "" {
+		t.Error(diff)
+	}
+	if s := part(t, data, partSummary); !strings.Contains(s, "<xm:f>&#39;Trends&#39;!C5:H5</xm:f><xm:sqref>I22</xm:sqref>") {
+		t.Error("the trend of K03 is not drawn")
+	}
+}
+
+func TestTrendsOfDifferentLengthsShareTheirPeriods(t *testing.T) {
+	trend := func(labels ...string) (out []document.TrendPoint) {
+		for _, l := range labels {
+			out = append(out, document.TrendPoint{Label: l, Value: document.I(1)})
+		}
+		return out
+	}
+	d := &document.Document{}
+	d.Workbook.Figures = []document.Figure{{Trend: trend("Q2", "Q3")}, {Trend: trend("Q4", "Q1", "Q2", "Q3")}, {Trend: trend("Q3", "Q5")}}
+	if diff := cmp.Diff([]string{"Q4", "Q1", "Q2", "Q3", "Q5"}, trendLabels(d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRollForwardIsChecked(t *testing.T) {
+	d := sampleDocument(t)
+	f := open(t, render(t, d))
+	rows, err := f.GetRows("Summary", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rows {
+		if len(r) > 6 && r[6] == "Check (must be 0)" {
+			formula, _ := f.GetCellFormula("Summary", at(7, i+2))
+			if want := strings.ReplaceAll("C#+D#-E#-F#", "#", strings.TrimPrefix(at(1, i+2), "A")); formula != want || rows[i+1][6] != "0" {
+				t.Errorf("the check is %s = %s", formula, rows[i+1][6])
+			}
+			return
+		}
+	}
+	t.Error("there is no roll-forward")
+}
+
+func TestOverdueRecordsAreMarked(t *testing.T) {
+	f := open(t, render(t, sampleDocument(t)))
+	formats, err := f.GetConditionalFormats("Findings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cells, rules := range formats {
+		if cells != "J2:J91" || rules[0].Criteria != `AND($J2<>"",$J2<as_of,OR($K2="",$K2>as_of))` {
+			t.Errorf("%s: %s", cells, rules[0].Criteria)
+		}
+	}
+	if len(formats) != 1 {
+		t.Errorf("%d conditional formats", len(formats))
+	}
+}

@@ -1,0 +1,96 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// page says how a sheet is shown and printed.
+type page struct {
+	tab    string // colour
+	title  string // printed in the middle of the header
+	grid   bool   // gridlines on the screen
+	repeat string // rows repeated on each printed page, as $1:$1; "" for none
+	area   string // what is printed, as $A$1:$J$90; "" for all
+}
+
+const paperA4 = 9
+
+// setPage must be called before the sheet's stream is opened.
+func (b *book) setPage(sheet string, p page) error {
+	yes, one, none, paper, landscape := true, 1, 0, paperA4, "landscape"
+	zoom := 100.0
+	side, top, head := 0.4, 0.75, 0.3 // inches
+	steps := []error{
+		b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{TabColorRGB: &p.tab, FitToPage: &yes}),
+		b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &p.grid, ZoomScale: &zoom}),
+		b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &one, FitToHeight: &none}),
+		b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &head, Footer: &head}),
+		b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: b.header(p.title), OddFooter: b.footer()}),
+		b.printName("_xlnm.Print_Titles", sheet, p.repeat),
+		b.printName("_xlnm.Print_Area", sheet, p.area),
+	}
+	for _, err := range steps {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) printName(name, sheet, address string) error {
+	if address == "" {
+		return nil
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: on(sheet, address), Scope: sheet})
+}
+
+func (b *book) header(title string) string {
+	return b.running(b.doc.Client.Name, title, b.doc.Period.Label)
+}
+
+func (b *book) footer() string {
+	digest := ""
+	if d := b.doc.ShortDigest(); d != "" {
+		digest = "Document " + d
+	}
+	return b.running(b.doc.Classification, digest, "") + "Page &P of &N"
+}
+
+// running returns a printed header or footer of three parts. Excel allows 255
+// characters for all of it.
+func (b *book) running(left, middle, right string) string {
+	// The font's name stands after the size, since a part that begins with a digit
+	// would be read as more of the size.
+	font := `&8&"` + b.theme.Font + `,Regular"`
+	part := func(s string) string {
+		return font + runningText(strings.Join(strings.Fields(clean(s)), " "))
+	}
+	return "&L" + part(left) + "&C" + part(middle) + "&R" + part(right)
+}
+
+// runningText doubles the ampersands of a text and cuts it to a third of what a
+// header has room for beside its codes.
+func runningText(s string) string {
+	const room = 54
+	for limit := room; ; limit-- {
+		text := strings.ReplaceAll(cut(s, limit, "…"), "&", "&&")
+		if cut(text, room, "") == text {
+			return text
+		}
+	}
+}
+
+// freeze keeps the rows above and the columns left of a cell in view and leaves
+// the cursor at A1.
+func freeze(sw *excelize.StreamWriter, cols, rows int) error {
+	pane := "bottomLeft"
+	if cols > 0 {
+		pane = "bottomRight"
+	}
+	return sw.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: cols, YSplit: rows, TopLeftCell: at(cols+1, rows+1), ActivePane: pane,
+		Selection: []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: pane}},
+	})
+}

@@ -1,0 +1,55 @@
+package xlsx
+
+// Heights of printed pages, in points of the sheet before it is scaled to the
+// page's width.
+const (
+	paperWidth, paperHeight = 841.9, 595.3 // A4 landscape
+	sideMargins             = 0.8 * 72
+	endMargins              = 1.5 * 72
+	charPoints              = 5.6  // a column's width in points for each character
+	defaultHeight           = 15.0 // of a row that has none of its own
+)
+
+// breakPages starts a new printed page before each block that the present page
+// would part. Spreadsheet programs measure a little differently, so some room is
+// left over.
+func (s *summary) breakPages() error {
+	const spare = 0.95
+	width := 0.0
+	for _, w := range summaryWidths {
+		width += w * charPoints
+	}
+	room := (paperHeight - endMargins) * width / (paperWidth - sideMargins) * spare
+	used, row := 0.0, 1
+	for _, block := range s.whole {
+		for ; row < block[0]; row++ {
+			used = fill(used, s.rowHeight(row), room)
+		}
+		need := 0.0
+		for r := block[0]; r <= block[1]; r++ {
+			need += s.rowHeight(r)
+		}
+		if used > 0 && used+need > room {
+			if err := s.file.InsertPageBreak(s.sheet, at(1, block[0])); err != nil {
+				return err
+			}
+			used = 0
+		}
+	}
+	return nil
+}
+
+// fill returns how much of a page is used after one more row.
+func fill(used, height, room float64) float64 {
+	if used+height > room {
+		return height
+	}
+	return used + height
+}
+
+func (s *summary) rowHeight(row int) float64 {
+	if row <= len(s.grid.high) && s.grid.high[row-1] > 0 {
+		return s.grid.high[row-1]
+	}
+	return defaultHeight
+}

@@ -1,0 +1,170 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+	"compack/internal/metric"
+)
+
+// wrapRows is the most records for which long texts are wrapped: a program
+// measures each wrapped row when it opens the file.
+const wrapRows = 5000
+
+// writePopulation writes all records of a dataset as an Excel table, each field
+// under its defined name.
+func (b *book) writePopulation(name string, p *document.Population) error {
+	cols := b.columns(p)
+	rows := p.Table.Len()
+	last := max(rows, 1) + 1
+	if last > excelize.TotalRows {
+		return fmt.Errorf("%d records are more than a sheet holds (%d)", rows, excelize.TotalRows-1)
+	}
+	if err := b.preparePopulation(name, p, cols, last); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	if err := b.shapeColumns(sw, p, cols); err != nil {
+		return err
+	}
+	if err := streamRecords(sw, cols, rows); err != nil {
+		return err
+	}
+	for _, c := range cols {
+		if c.err != nil && *c.err != nil {
+			return *c.err
+		}
+	}
+	err = sw.AddTable(&excelize.Table{
+		Range: "A1:" + at(len(cols), last), Name: "tbl_" + definedName(p.Table.Def.ID), StyleName: dataTable,
+	})
+	if err != nil {
+		return err
+	}
+	if err := sw.Flush(); err != nil {
+		return err
+	}
+	return b.nameColumns(name, cols, last)
+}
+
+// preparePopulation sets what must be set before the sheet's stream is opened.
+func (b *book) preparePopulation(name string, p *document.Population, cols []column, last int) error {
+	title := p.Title
+	if title == "" {
+		title = p.Name
+	}
+	if err := b.setPage(name, page{tab: b.theme.Data, title: title, grid: true, repeat: rowsRef(1)}); err != nil {
+		return err
+	}
+	all := "A1:" + at(len(cols), last)
+	if err := b.file.SetSheetDimension(name, all); err != nil {
+		return err
+	}
+	if err := b.quietNumbers(name, all); err != nil {
+		return err
+	}
+	return b.markOverdue(name, cols, last)
+}
+
+// Names of the fields that say whether a record is overdue.
+var (
+	dueField     = "due_on"
+	closedFields = []string{"closed_on", "completed_on"}
+)
+
+// markOverdue tints the due date of records that were overdue at the as-of date.
+func (b *book) markOverdue(name string, cols []column, last int) error {
+	due, closed := find(cols, dueField), 0
+	for _, f := range closedFields {
+		if closed == 0 {
+			closed = find(cols, f)
+		}
+	}
+	if due == 0 || closed == 0 {
+		return nil
+	}
+	look, err := b.conditional(b.theme.Red)
+	if err != nil {
+		return err
+	}
+	d, c := "$"+at(due, 2), "$"+at(closed, 2)
+	rule := fmt.Sprintf(`AND(%s<>"",%s<%s,OR(%s="",%s>%s))`, d, d, metric.NameAsOf, c, c, metric.NameAsOf)
+	return b.file.SetConditionalFormat(name, at(due, 2)+":"+at(due, last), []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: rule, Format: &look},
+	})
+}
+
+// find returns the position of a field's column, counted from 1, or 0.
+func find(cols []column, field string) int {
+	for i, c := range cols {
+		if c.field == field {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// shapeColumns sets widths, looks and panes. The first column stays in view
+// where it identifies the record.
+func (b *book) shapeColumns(sw *excelize.StreamWriter, p *document.Population, cols []column) error {
+	// The library puts the column that was set last first.
+	for i, c := range slices.Backward(cols) {
+		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+		if err := sw.SetColStyle(i+1, i+1, b.id(c.look)); err != nil {
+			return err
+		}
+	}
+	keys := 0
+	if def := p.Table.Def; len(def.Key) > 0 && cols[0].field == def.Key[0] {
+		keys = 1
+	}
+	if err := freeze(sw, keys, 1); err != nil {
+		return err
+	}
+	header, titles, widths := make([]any, len(cols)), make([]string, len(cols)), make([]float64, len(cols))
+	for i, c := range cols {
+		header[i], titles[i], widths[i] = b.text(c.title, c.head), c.title, c.width
+	}
+	return sw.SetRow("A1", header, excelize.RowOpts{Height: height(headerLines(titles, widths))})
+}
+
+// streamRecords writes a row for each record. A table must have a row, so one
+// without records gets an empty one.
+func streamRecords(sw *excelize.StreamWriter, cols []column, rows int) error {
+	cells := make([]any, len(cols))
+	for row := range rows {
+		high := 0.0 // as the program likes
+		for i, c := range cols {
+			cells[i] = c.value(row)
+			if text, ok := cells[i].(string); ok && c.look.wrap {
+				high = max(high, height(lines(text, c.width, sizeBody)))
+			}
+		}
+		if err := sw.SetRow("A"+strconv.Itoa(row+2), cells, excelize.RowOpts{Height: high}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameColumns gives each field's and helper's data its defined name.
+func (b *book) nameColumns(sheet string, cols []column, last int) error {
+	for i, c := range cols {
+		if c.name == "" {
+			continue
+		}
+		if err := b.define(c.name, on(sheet, fixed(i+1, 2)+":"+fixed(i+1, last))); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+// Sizes of type in points.
+const (
+	sizeTitle   = 18
+	sizeSection = 13
+	sizeBody    = 10
+	sizeNote    = 9
+)
+
+// style is how a cell looks.
+type style struct {
+	size   float64 // 0 means sizeBody
+	bold   bool
+	color  string // "" means ink
+	fill   string
+	rule   string // colour of the rule below
+	heavy  bool   // the rule is one of a header
+	align  string // horizontal; "" leaves it to the value's type
+	indent int
+	wrap   bool
+	format string // number format
+}
+
+// The styles that several sheets share.
+func (t Theme) header() style {
+	return style{bold: true, color: t.Brand, fill: t.BrandTint, rule: t.Brand, heavy: true, wrap: true}
+}
+func (t Theme) derivedHeader() style {
+	return style{bold: true, color: t.Derived, fill: t.DerivedTint, rule: t.Derived, heavy: true, wrap: true}
+}
+func (t Theme) originHeader() style {
+	return style{bold: true, color: t.Muted, fill: t.Surface, rule: t.Evidence, heavy: true, wrap: true}
+}
+func (t Theme) body() style { return style{rule: t.Hairline} }
+func (t Theme) note() style { return style{size: sizeNote, color: t.Muted, wrap: true} }
+
+// filterIndent is what a filter button takes of a header's width.
+const filterIndent = 2
+
+// clearRight returns s set to the right, clear of the filter button that stands
+// in the corner of a table's header.
+func clearRight(s style) style {
+	s.align, s.indent = "right", filterIndent
+	return s
+}
+
+// id returns the number of a style, which is made when it is first asked for.
+// The first failure is kept in b.err.
+func (b *book) id(s style) int {
+	if id, ok := b.styles[s]; ok {
+		return id
+	}
+	id, err := b.file.NewStyle(b.excel(s))
+	if err != nil && b.err == nil {
+		b.err = err
+	}
+	b.styles[s] = id
+	return id
+}
+
+func (b *book) excel(s style) *excelize.Style {
+	if s.size == 0 {
+		s.size = sizeBody
+	}
+	if s.color == "" {
+		s.color = b.theme.Ink
+	}
+	out := &excelize.Style{
+		Font:      &excelize.Font{Family: b.theme.Font, Size: s.size, Bold: s.bold, Color: s.color},
+		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: s.align, Indent: s.indent, WrapText: s.wrap},
+	}
+	if s.fill != "" {
+		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
+	}
+	if s.rule != "" {
+		line := 1 // thin
+		if s.heavy {
+			line = 2 // medium
+		}
+		out.Border = []excelize.Border{{Type: "bottom", Color: s.rule, Style: line}}
+	}
+	if s.format != "" {
+		out.CustomNumFmt = &s.format
+	}
+	return out
+}
+
+// conditional returns the number of a look that a rule gives to cells.
+func (b *book) conditional(t Tone) (int, error) {
+	return b.file.NewConditionalStyle(&excelize.Style{
+		Font: &excelize.Font{Color: t.Text, Bold: true},
+		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.Tint}},
+	})
+}
+
+// styled returns the look of a document's cell on top of s: its number format,
+// its alignment and, for a status, its colours.
+func (b *book) styled(c document.Cell, s style) style {
+	s.format = numberFormat(c)
+	switch {
+	case c.Kind == document.Status:
+		tone := b.theme.tone(c.Status)
+		s.color, s.fill, s.bold = tone.Text, tone.Tint, true
+		s.format = quoted(shape(c.Status)+" ") + "@"
+	case c.Kind == document.Missing:
+		s.color, s.align = b.theme.Muted, "right"
+	case c.Kind == document.Date:
+		s.align = "left"
+	case c.IsNumeric():
+		s.align = "right"
+	}
+	return s
+}
+
+// numberFormat returns the Excel number format that shows the cell as
+// [document.Cell.String] does.
+func numberFormat(c document.Cell) string {
+	digits := "0"
+	switch c.Kind {
+	case document.Date:
+		return "yyyy-mm-dd"
+	case document.Integer, document.Number:
+		digits = "#,##0"
+	case document.Percent:
+	default:
+		return ""
+	}
+	if c.Places > 0 {
+		digits += "." + strings.Repeat("0", c.Places)
+	}
+	switch {
+	case c.Kind == document.Percent:
+		digits += `\ %`
+	case c.Unit != "":
+		digits += quoted(" " + c.Unit)
+	}
+	minus := quoted("\u2212") + digits
+	if c.Signed {
+		return "+" + digits + ";" + minus + ";" + digits
+	}
+	return digits + ";" + minus
+}
+
+// quoted returns s as a literal of a number format.
+func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, "") + `"` }

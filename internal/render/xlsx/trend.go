@@ -1,0 +1,85 @@
+package xlsx
+
+import (
+	"slices"
+
+	"compack/internal/document"
+)
+
+// Columns of the Trends sheet before the periods.
+const trendColumns = 2
+
+// hasTrends reports whether any figure has a trend to draw.
+func hasTrends(doc *document.Document) bool {
+	return slices.ContainsFunc(doc.Workbook.Figures, drawsTrend)
+}
+
+// drawsTrend reports whether the figure has values for two periods at least.
+func drawsTrend(f document.Figure) bool {
+	n := 0
+	for _, p := range f.Trend {
+		if p.Value.IsNumeric() && p.Value.Kind != document.Missing {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// trendLabels returns the periods of all trends, oldest first.
+func trendLabels(doc *document.Document) (labels []string) {
+	for _, f := range doc.Workbook.Figures {
+		next := 0 // where a label goes that is new: after its predecessor
+		for _, p := range f.Trend {
+			i := slices.Index(labels, p.Label)
+			if i < 0 {
+				i = next
+				labels = slices.Insert(labels, i, p.Label)
+			}
+			next = i + 1
+		}
+	}
+	return labels
+}
+
+// trendRanges returns where the Trends sheet holds each figure's trend, by the
+// figure's address.
+func trendRanges(doc *document.Document, sheet string) map[string]string {
+	ranges := map[string]string{}
+	last := trendColumns + len(trendLabels(doc))
+	row := evidenceHeader
+	for _, f := range doc.Workbook.Figures {
+		if drawsTrend(f) {
+			row++
+			ranges[f.Address] = on(sheet, at(trendColumns+1, row)+":"+at(last, row))
+		}
+	}
+	return ranges
+}
+
+// writeTrends writes the values that the Summary's small trends are drawn from.
+func (b *book) writeTrends() error {
+	if b.names.trends == "" {
+		return nil
+	}
+	labels := trendLabels(b.doc)
+	table := document.Table{Columns: []document.Column{{Title: "Address"}, {Title: "Figure"}}}
+	for _, l := range labels {
+		table.Columns = append(table.Columns, document.Column{Title: l, Align: document.Right})
+	}
+	for _, f := range b.doc.Workbook.Figures {
+		if !drawsTrend(f) {
+			continue
+		}
+		row := make([]document.Cell, trendColumns+len(labels))
+		row[0], row[1] = document.T(f.Address), document.T(f.Title)
+		for _, p := range f.Trend {
+			row[trendColumns+slices.Index(labels, p.Label)] = p.Value
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return b.writeEvidence(b.names.trends, document.Evidence{
+		Name:  b.names.trends,
+		Intro: "The values behind the trends on sheet " + b.names.summary + ", oldest period first. An empty cell is a period without a value.",
+		Table: table,
+	})
+}

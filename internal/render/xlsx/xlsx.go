@@ -1,0 +1,134 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+// Options say how a workbook looks.
+type Options struct {
+	Theme Theme // the zero value means [DefaultTheme]
+}
+
+// Render returns the document's workbook. It reads the document only, so that
+// several may be rendered at the same time.
+func Render(doc *document.Document, opts Options) ([]byte, error) {
+	b, err := newBook(doc, opts.Theme)
+	if err != nil {
+		return nil, err
+	}
+	defer b.file.Close()
+
+	if err := b.writeSummary(); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", b.names.summary, err)
+	}
+	for i := range doc.Workbook.Populations {
+		if err := b.writePopulation(b.names.populations[i], &doc.Workbook.Populations[i]); err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", b.names.populations[i], err)
+		}
+	}
+	if err := b.writeTrends(); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", b.names.trends, err)
+	}
+	for i, e := range doc.Workbook.Evidence {
+		if err := b.writeEvidence(b.names.evidence[i], e); err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", b.names.evidence[i], err)
+		}
+	}
+	return b.bytes()
+}
+
+// book is a workbook in the making.
+type book struct {
+	doc    *document.Document
+	theme  Theme
+	file   *excelize.File
+	names  sheetNames
+	trends map[string]string // range of a figure's trend by its address
+	sparks []sparkline       // what the Summary draws of them
+	styles map[style]int
+	err    error // the first of the styles that could not be made
+}
+
+// newBook returns a workbook with its properties and empty sheets in order.
+func newBook(doc *document.Document, theme Theme) (*book, error) {
+	if theme == (Theme{}) {
+		theme = DefaultTheme()
+	}
+	b := &book{doc: doc, theme: theme, file: excelize.NewFile(), styles: map[style]int{}}
+	b.names = nameSheets(doc)
+	b.trends = trendRanges(doc, b.names.trends)
+	if err := b.prepare(); err != nil {
+		b.file.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+func (b *book) prepare() error {
+	if err := b.file.SetSheetName("Sheet1", b.names.summary); err != nil {
+		return err
+	}
+	for _, name := range b.names.after() {
+		if _, err := b.file.NewSheet(name); err != nil {
+			return fmt.Errorf("sheet %s: %w", name, err)
+		}
+	}
+	b.file.SetActiveSheet(0)
+	if err := b.file.SetDefaultFont(b.theme.Font); err != nil {
+		return err
+	}
+	// A spreadsheet program that opens the file must show what the formulas give,
+	// not what they gave.
+	recalculate := true
+	if err := b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}); err != nil {
+		return err
+	}
+	return b.setProperties()
+}
+
+// setProperties writes what a file manager shows. The dates come from the
+// document, never from a clock.
+func (b *book) setProperties() error {
+	created := b.doc.AsOf.Time().Format(time.RFC3339)
+	err := b.file.SetDocProps(&excelize.DocProperties{
+		Title:          clean(b.doc.Title),
+		Subject:        clean(b.doc.Client.Name + ", " + b.doc.Period.Label),
+		Creator:        clean(b.doc.Vendor.Name),
+		LastModifiedBy: clean(b.doc.Vendor.Name),
+		Created:        created,
+		Modified:       created,
+		Category:       clean(b.doc.Classification),
+		Identifier:     b.doc.Digest,
+	})
+	if err != nil {
+		return err
+	}
+	return b.file.SetAppProps(&excelize.AppProperties{
+		Application: "compack",
+		Company:     clean(b.doc.Vendor.Name),
+	})
+}
+
+// bytes returns the finished file.
+func (b *book) bytes() ([]byte, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	var buf bytes.Buffer
+	if err := b.file.Write(&buf); err != nil {
+		return nil, fmt.Errorf("write workbook: %w", err)
+	}
+	out, err := settle(buf.Bytes(), func(sheet []byte) []byte {
+		return extend(sheet, sparklineXML(b.theme, b.sparks))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("settle workbook: %w", err)
+	}
+	return out, nil
+}
