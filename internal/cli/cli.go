@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"compack/internal/period"
+)
+
+// Version is the tool's version, as manifests record it.
+const Version = "0.1.0"
+
+// Env is what a command takes from the outside.
+type Env struct {
+	Args   []string
+	Stdout io.Writer
+	Stderr io.Writer
+	Today  period.Date
+}
+
+// Exit codes. They are part of the command's contract.
+const (
+	Done        = 0   // packs made, or nothing to do
+	Failed      = 1   // something unexpected
+	Usage       = 2   // usage or configuration
+	BadInput    = 3   // input problems at or above the gate, no pack
+	HeldBack    = 4   // inputs missing or stale, no pack
+	Partial     = 5   // some clients made, others not
+	Interrupted = 130 // by a signal
+)
+
+// exit is an error that carries an exit code. Its text, when there is one, was
+// not printed yet.
+type exit struct {
+	code int
+	text string
+}
+
+func (e exit) Error() string { return e.text }
+
+// Main runs the command and returns its exit code.
+func Main(ctx context.Context, env Env) int {
+	root := newRoot(env)
+	root.SetArgs(env.Args)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	err := root.ExecuteContext(ctx)
+	var e exit
+	switch {
+	case err == nil:
+		return Done
+	case ctx.Err() != nil:
+		fmt.Fprintln(env.Stderr, "compack: interrupted; finished packs stay, the others are as they were")
+		return Interrupted
+	case errors.As(err, &e):
+		if e.text != "" {
+			fmt.Fprintln(env.Stderr, "compack: "+e.text)
+		}
+		return e.code
+	}
+	// What is left are cobra's own complaints about arguments and flags.
+	fmt.Fprintf(env.Stderr, "compack: %v\nRun 'compack help' for the commands and their flags.\n", err)
+	return Usage
+}
+
+func newRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "compack",
+		Short:         "Make each client's compliance pack from the vendor's own spreadsheets",
+		Long:          "compack reads risk, audit, training and remediation exports and makes, for each client and period,\na report to read (PDF), a workbook to test (Excel), and the data and manifest that prove both.",
+		Version:       Version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("compack {{.Version}}\n")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(newRun(env))
+	return root
+}

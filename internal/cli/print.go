@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"compack/internal/dataset"
+	"compack/internal/manifest"
+	"compack/internal/metric"
+	"compack/internal/pipeline"
+	"compack/internal/problem"
+)
+
+// perCode is how many problems of one code the terminal shows; the rest are
+// counted.
+const perCode = 10
+
+// printer shows what a run did, as text or as JSON.
+type printer struct {
+	env  Env
+	json bool
+}
+
+// workspace returns the folder of a configuration file.
+func workspace(file string) string { return filepath.Dir(file) }
+
+// refused shows the problems that kept a run from starting.
+func (p printer) refused(problems problem.List, code int) {
+	if p.json {
+		p.encode(report{Exit: code, Problems: problems})
+		return
+	}
+	printProblems(p.env.Stderr, problems)
+}
+
+// result shows what a run read, found and made.
+func (p printer) result(res *pipeline.Result, code int) {
+	if p.json {
+		p.encode(newReport(res, code))
+		return
+	}
+	w := p.env.Stdout
+	fmt.Fprintf(w, "Period %s (%s), as of %s\n", res.Period.Label, res.Period.Span(), res.AsOf.Long())
+	printLedger(w, res.Ledger)
+	if res.Stopped != "" {
+		printProblems(p.env.Stderr, res.Problems)
+		fmt.Fprintf(p.env.Stderr, "\ncompack: no pack was made: %s\n", why(res))
+		return
+	}
+	printProblems(w, res.Problems)
+	p.packs(res)
+}
+
+// why says why no pack was made.
+func why(res *pipeline.Result) string {
+	switch res.Stopped {
+	case pipeline.InputsMissing:
+		return "the inputs are not complete"
+	case pipeline.GateClosed:
+		return fmt.Sprintf("the gate lets no error pass, and there are %d", res.Problems.Count(problem.Error))
+	}
+	return "an input or a definition can't be used"
+}
+
+func printLedger(w io.Writer, ledger dataset.Ledger) {
+	if len(ledger) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nRead\n")
+	rows := [][]string{{"dataset", "source", "rows", "accepted", "duplicate", "rejected", "blank"}}
+	for _, s := range ledger {
+		rows = append(rows, []string{s.Dataset, problem.Place{File: s.File, Sheet: s.Sheet}.String(), fmt.Sprint(s.Read),
+			fmt.Sprint(s.Accepted), fmt.Sprint(s.Duplicate), fmt.Sprint(s.Rejected), fmt.Sprint(s.Blank)})
+	}
+	printColumns(w, rows, 2)
+}
+
+// printColumns aligns rows; the columns from index right on are numbers.
+func printColumns(w io.Writer, rows [][]string, right int) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], len([]rune(cell)))
+		}
+	}
+	for _, row := range rows {
+		line := " "
+		for i, cell := range row {
+			gap := strings.Repeat(" ", widths[i]-len([]rune(cell)))
+			if i < right {
+				line += " " + cell + gap + " "
+			} else {
+				line += " " + gap + cell
+			}
+		}
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
+	}
+}
+
+// printProblems lists errors and warnings with what to do; notes are counted.
+func printProblems(w io.Writer, problems problem.List) {
+	if len(problems) == 0 {
+		fmt.Fprintf(w, "\nNo problems found.\n")
+		return
+	}
+	fmt.Fprintf(w, "\n%s, %s, %s\n", counted(problems.Count(problem.Error), "error"),
+		counted(problems.Count(problem.Warning), "warning"), counted(problems.Count(problem.Note), "note"))
+	sorted := slices.Clone(problems)
+	slices.SortStableFunc(sorted, func(a, b problem.Problem) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code))
+	})
+	shown := map[problem.Code]int{}
+	for i, p := range sorted {
+		if shown[p.Code]++; p.Severity > problem.Note && shown[p.Code] <= perCode {
+			fmt.Fprintf(w, "  %-7s %s  %s\n", p.Severity, p.Code, p)
+			if p.Hint != "" {
+				fmt.Fprintf(w, "                %s\n", p.Hint)
+			}
+		}
+		last := i == len(sorted)-1 || sorted[i+1].Code != p.Code
+		if more := shown[p.Code] - perCode; last && more > 0 && p.Severity > problem.Note {
+			fmt.Fprintf(w, "                ... and %d more of %s\n", more, p.Code)
+		}
+	}
+}
+
+// packs lists what was made and where.
+func (p printer) packs(res *pipeline.Result) {
+	w := p.env.Stdout
+	fmt.Fprintf(w, "\nPacks\n")
+	for _, pack := range res.Packs {
+		if pack.Err != nil {
+			fmt.Fprintf(p.env.Stderr, "compack: client %s: %v\n", pack.Client, pack.Err)
+			continue
+		}
+		fmt.Fprintf(w, "  %s (%s): %s\n    %s\n", pack.Name, pack.Client, verdict(pack), pack.Dir)
+		for _, f := range pack.Files {
+			fmt.Fprintf(w, "      %-14s %8d bytes  sha256 %s\n", f.Path, f.Bytes, f.SHA256[:16])
+		}
+		for _, problem := range pack.Problems {
+			fmt.Fprintf(w, "    %-7s %s  %s\n", problem.Severity, problem.Code, problem)
+		}
+	}
+}
+
+// verdict sums a pack's measures up.
+func verdict(pack pipeline.Pack) string {
+	total := 0
+	for _, n := range pack.Counts {
+		total += n
+	}
+	s := fmt.Sprintf("%d of %d measures with a target met", pack.Counts[metric.Green], total)
+	for _, part := range []struct {
+		status metric.Status
+		words  string
+	}{{metric.Amber, "at risk"}, {metric.Red, "not met"}, {metric.NotAvailable, "without data"}} {
+		if n := pack.Counts[part.status]; n > 0 {
+			s += fmt.Sprintf(", %d %s", n, part.words)
+		}
+	}
+	return s
+}
+
+// report is the machine-readable result of a run.
+type report struct {
+	Exit     int            `json:"exit"`
+	Period   string         `json:"period,omitempty"`
+	AsOf     string         `json:"as_of,omitempty"`
+	Stopped  pipeline.Stop  `json:"stopped,omitempty"`
+	Ledgers  dataset.Ledger `json:"ledgers"`
+	Problems problem.List   `json:"problems"`
+	Packs    []packReport   `json:"packs"`
+}
+
+type packReport struct {
+	Client   string                `json:"client"`
+	Dir      string                `json:"dir"`
+	Files    []manifest.File       `json:"files"`
+	Statuses map[metric.Status]int `json:"statuses"`
+	Problems problem.List          `json:"problems"`
+	Error    string                `json:"error,omitempty"`
+}
+
+func newReport(res *pipeline.Result, code int) report {
+	r := report{Exit: code, Period: res.Period.Label, AsOf: res.AsOf.String(), Stopped: res.Stopped, Ledgers: res.Ledger, Problems: res.Problems}
+	for _, p := range res.Packs {
+		one := packReport{Client: p.Client, Dir: p.Dir, Files: p.Files, Statuses: p.Counts, Problems: p.Problems}
+		if p.Err != nil {
+			one.Error = p.Err.Error()
+		}
+		r.Packs = append(r.Packs, one)
+	}
+	return r
+}
+
+func (p printer) encode(v report) {
+	enc := json.NewEncoder(p.env.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		fmt.Fprintf(p.env.Stderr, "compack: print the result: %v\n", err)
+	}
+}

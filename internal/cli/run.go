@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"compack/internal/config"
+	"compack/internal/library"
+	"compack/internal/pipeline"
+	"compack/internal/problem"
+	"compack/templates"
+)
+
+func newRun(env Env) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "run",
+		Short: "Make the packs of a period",
+		Long: `Make the packs of a period: read the sources once and make, for each client,
+OUT/PERIOD/CLIENT/report.pdf, workbook.xlsx, metrics.json and manifest.json.
+
+Without --period the last completed period is made.
+
+Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
+the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 130 interrupted.`,
+		Example: "  compack run --config samples/quarterly/compack.yaml --period 2026-Q3",
+		Args:    cobra.NoArgs,
+	}
+	flags := cmd.Flags()
+	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("period", "", "`label` of the period, e.g. 2026-Q3 (default: the last completed one)")
+	flags.String("as-of", "", "`day` whose end the pack speaks for (default: the period's last)")
+	flags.StringArray("client", nil, "make only this client's pack; `ID`, repeatable")
+	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
+	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
+	flags.Bool("strict", false, "make no pack when any row is rejected")
+	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
+	flags.Bool("json", false, "print the result as JSON")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return runPacks(cmd.Context(), env, cmd.Flags())
+	}
+	return cmd
+}
+
+// runPacks is the command: load, resolve, run, print.
+func runPacks(ctx context.Context, env Env, flags *pflag.FlagSet) error {
+	asJSON, _ := flags.GetBool("json")
+	p := printer{env: env, json: asJSON}
+	options, problems, err := prepare(env, flags)
+	if err != nil {
+		return exit{Failed, err.Error()}
+	}
+	if worst, any := problems.Worst(); any && worst == problem.Error {
+		p.refused(problems, Usage)
+		return exit{code: Usage}
+	}
+	res, err := pipeline.Run(ctx, *options)
+	if err != nil {
+		return exit{Failed, err.Error()}
+	}
+	res.Problems = append(problems, res.Problems...)
+	code := exitCode(res)
+	p.result(res, code)
+	if code != Done {
+		return exit{code: code}
+	}
+	return nil
+}
+
+// prepare loads the library and the configuration and resolves the period.
+func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
+	file, _ := flags.GetString("config")
+	lib, problems := library.Open(templates.FS, workspace(file))
+	if worst, any := problems.Worst(); any && worst == problem.Error {
+		return nil, problems, nil
+	}
+	cfg, found, err := config.Load(file, flags, known(lib))
+	problems = append(problems, found...)
+	if cfg == nil || err != nil {
+		return nil, problems, err
+	}
+	p, asOf, found := cfg.Resolve(env.Today)
+	problems = append(problems, found...)
+	jobs, _ := flags.GetInt("jobs")
+	return &pipeline.Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Jobs: jobs, Version: Version}, problems, nil
+}
+
+// known returns what a configuration may name.
+func known(lib *library.Library) config.Known {
+	k := config.Known{Datasets: lib.Datasets(), Metrics: lib.Metrics(), Presets: map[string]string{}, Packs: lib.PackNames()}
+	for _, p := range lib.Presets() {
+		k.Presets[p.ID] = p.Dataset
+	}
+	return k
+}
+
+// exitCode says how a run ended.
+func exitCode(res *pipeline.Result) int {
+	switch res.Stopped {
+	case pipeline.InputsMissing:
+		return HeldBack
+	case pipeline.InputsUnusable, pipeline.GateClosed:
+		return BadInput
+	}
+	failed := 0
+	for _, p := range res.Packs {
+		if p.Err != nil && !errors.Is(p.Err, context.Canceled) {
+			failed++
+		}
+	}
+	switch failed {
+	case 0:
+		return Done
+	case len(res.Packs):
+		return Failed
+	}
+	return Partial
+}
+
+// counted says a number of things: "1 error", "3 errors".
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}

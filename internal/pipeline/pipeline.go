@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"compack/internal/config"
+	"compack/internal/dataset"
+	"compack/internal/ingest"
+	"compack/internal/library"
+	"compack/internal/manifest"
+	"compack/internal/merge"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// Options are what one run works from.
+type Options struct {
+	Config  *config.Config
+	Library *library.Library
+	Period  period.Period
+	AsOf    period.Date
+	Jobs    int    // clients made at the same time; 0 means one a processor
+	Version string // of the tool, for manifests
+}
+
+// Result is what a run read and made.
+type Result struct {
+	Period   period.Period
+	AsOf     period.Date
+	Ledger   dataset.Ledger
+	Problems problem.List // sorted
+	Stopped  Stop
+	Packs    []Pack // in the order of the configuration's clients; nil when Stopped
+}
+
+// Stop says why a run made no pack.
+type Stop string
+
+// The reasons. A run that made packs has none.
+const (
+	InputsMissing  Stop = "inputs missing"  // a source's files are not there
+	InputsUnusable Stop = "inputs unusable" // a file or a definition can't be used
+	GateClosed     Stop = "gate closed"     // a row was rejected, and the gate lets none pass
+)
+
+// Pack is one client's pack.
+type Pack struct {
+	Client   string
+	Name     string
+	Dir      string
+	Files    []manifest.File
+	Problems problem.List          // of this client alone: from measuring and rendering
+	Counts   map[metric.Status]int // measures with a target, by status
+	Err      error
+}
+
+// Run reads the sources once and makes a pack for each client. Every client is
+// tried: one that fails has its error in its [Pack]. The error of Run itself
+// means that the run could not go on.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	r := &run{Options: o, dates: metric.DatesOf(o.Period, o.AsOf), datasets: o.Library.Datasets()}
+	res := &Result{Period: o.Period, AsOf: o.AsOf}
+
+	sources, problems := r.sources()
+	if len(problems) > 0 {
+		res.Problems, res.Stopped = problems, InputsMissing
+		return res, nil
+	}
+	definitions, problems := r.compile()
+	if len(problems) > 0 {
+		res.Problems, res.Stopped = problems, InputsUnusable
+		return res, nil
+	}
+	tables, ledger, problems, err := ingest.Read(sources, ingest.Options{Client: o.Config.Resolver()})
+	if err != nil {
+		return nil, fmt.Errorf("read the sources: %w", err)
+	}
+	res.Ledger, res.Problems = ledger, problems
+	if unusable(problems) {
+		res.Problems.Sort()
+		res.Stopped = InputsUnusable
+		return res, nil
+	}
+	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Rules: o.Library.Rules(), Ledger: ledger, Dates: r.dates})
+	if err != nil {
+		return nil, fmt.Errorf("merge the records: %w", err)
+	}
+	res.Problems = append(res.Problems, problems...)
+	res.Problems.Sort()
+	if o.Config.Gate == config.GateErrors && res.Problems.Count(problem.Error) > 0 {
+		res.Stopped = GateClosed
+		return res, nil
+	}
+	r.metrics, r.ledger, r.problems = definitions, ledger, res.Problems
+	if r.inputs, err = inputFiles(o.Config.Inputs, ledger); err != nil {
+		return nil, err
+	}
+	res.Packs = r.packs(ctx)
+	return res, nil
+}
+
+// run is what all clients of a run share. Nothing in it changes once the packs
+// are being made.
+type run struct {
+	Options
+	dates    metric.Dates
+	datasets []*dataset.Definition
+	metrics  []*metric.Metric
+	tables   map[string]*dataset.Table
+	ledger   dataset.Ledger
+	problems problem.List
+	inputs   map[string]manifest.File // by path
+}
+
+// packs makes the pack of each client, several at a time.
+func (r *run) packs(ctx context.Context) []Pack {
+	clients := r.Config.Selected()
+	out := make([]Pack, len(clients))
+	jobs := r.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, jobs)
+	for i, client := range clients {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			out[i] = r.pack(ctx, client)
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+// unusable reports whether a problem concerns a whole file: a pack without it
+// would lose rows.
+func unusable(problems problem.List) bool {
+	for _, p := range problems {
+		if p.Severity == problem.Error && p.Shared {
+			return true
+		}
+	}
+	return false
+}

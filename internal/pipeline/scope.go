@@ -1,0 +1,112 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+
+	"compack/internal/config"
+	"compack/internal/dataset"
+	"compack/internal/document"
+	"compack/internal/manifest"
+	"compack/internal/merge"
+	"compack/internal/metric"
+	"compack/internal/problem"
+)
+
+// view is what one client may see of a run. It holds copies, so that nothing
+// made from it can reach another client's records.
+type view struct {
+	tables     map[string]*dataset.Table
+	ledgers    []manifest.Ledger
+	origins    []document.Origin
+	inputs     []manifest.File
+	problems   problem.List
+	unassigned int
+}
+
+// scope returns the client's view of the run: its own records and those of all
+// clients, narrowed by the predicates of its configuration.
+func (r *run) scope(client config.Client) (*view, error) {
+	v := &view{tables: map[string]*dataset.Table{}, problems: r.problems.For(client.ID), origins: make([]document.Origin, len(r.ledger))}
+	inScope := make([]int, len(r.ledger))
+	for _, def := range r.datasets {
+		table, ok := r.tables[def.ID]
+		if !ok {
+			continue
+		}
+		rows, err := r.scopedRows(client, table)
+		if err != nil {
+			return nil, err
+		}
+		v.tables[def.ID] = table.Select(rows)
+		for _, row := range rows {
+			inScope[table.Origin(int(row)).Source]++
+		}
+	}
+	for i, s := range r.ledger {
+		if s.Client != "" && s.Client != client.ID {
+			continue
+		}
+		v.ledgers = append(v.ledgers, manifest.Ledger{Source: s, InScope: inScope[i], OtherScope: s.Accepted - inScope[i]})
+		v.origins[i] = document.Origin{File: s.File, Sheet: s.Sheet}
+		if f := r.inputs[s.File]; !slices.Contains(v.inputs, f) {
+			v.inputs = append(v.inputs, f)
+		}
+	}
+	v.unassigned = unassigned(r.problems)
+	return v, nil
+}
+
+// scopedRows returns the rows of a table that belong to the client, in their
+// order.
+func (r *run) scopedRows(client config.Client, table *dataset.Table) ([]int32, error) {
+	scope := table.Col(table.Def.Scope)
+	narrowed, err := r.narrowed(client, table)
+	if err != nil {
+		return nil, err
+	}
+	var rows []int32
+	own, hasOwn := scope.Lookup(client.ID)
+	all, hasAll := scope.Lookup(merge.AllClients)
+	for row, code := range scope.Codes() {
+		if ((hasOwn && code == own) || (hasAll && code == all)) && (narrowed == nil || narrowed.Has(row)) {
+			rows = append(rows, int32(row))
+		}
+	}
+	return rows, nil
+}
+
+// narrowed returns the rows that satisfy the predicates which the client's
+// configuration sets for the dataset, nil where there are none.
+func (r *run) narrowed(client config.Client, table *dataset.Table) (metric.Rows, error) {
+	var out metric.Rows
+	for _, s := range client.Scope {
+		if s.Dataset != table.Def.ID {
+			continue
+		}
+		where, err := metric.ParsePredicate(s.Where, table.Def)
+		if err != nil {
+			return nil, fmt.Errorf("scope of client %s: %w", client.ID, err)
+		}
+		rows := where.Rows(table, r.dates)
+		if out == nil {
+			out = rows
+			continue
+		}
+		for i := range out {
+			out[i] &= rows[i]
+		}
+	}
+	return out, nil
+}
+
+// unassigned counts the rejected rows whose client is not known.
+func unassigned(problems problem.List) int {
+	rows := map[problem.Place]bool{}
+	for _, p := range problems {
+		if p.Severity == problem.Error && p.Client == "" && !p.Shared {
+			rows[problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}] = true
+		}
+	}
+	return len(rows)
+}

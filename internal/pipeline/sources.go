@@ -1,0 +1,102 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"compack/internal/config"
+	"compack/internal/dataset"
+	"compack/internal/ingest"
+	"compack/internal/library"
+	"compack/internal/manifest"
+	"compack/internal/metric"
+	"compack/internal/problem"
+)
+
+// sources resolves the configuration's sources: one for each file, with its
+// preset applied below what the configuration says itself.
+func (r *run) sources() ([]ingest.Source, problem.List) {
+	var out []ingest.Source
+	var problems problem.List
+	for _, s := range r.Config.Sources {
+		files, found := r.Config.Files(s)
+		problems = append(problems, found...)
+		for _, file := range files {
+			out = append(out, r.source(s, file))
+		}
+	}
+	return out, problems
+}
+
+func (r *run) source(s config.Source, file string) ingest.Source {
+	preset := r.preset(s.Preset)
+	return ingest.Source{
+		Dataset: r.dataset(s.Dataset), Root: r.Config.Inputs, File: file, Key: s.Key(),
+		Sheet: cmp.Or(s.Sheet, preset.Sheet), DateOrder: cmp.Or(s.DateOrder, preset.DateOrder),
+		Columns: overlay(preset.Columns, s.Columns), Values: overlay(preset.Values, s.Values), Set: overlay(preset.Set, s.Set),
+		Client: s.Client,
+	}
+}
+
+// overlay returns the entries of below, replaced and extended by those of above.
+func overlay[V any](below, above map[string]V) map[string]V {
+	out := make(map[string]V, len(below)+len(above))
+	for k, v := range below {
+		out[k] = v
+	}
+	for k, v := range above {
+		out[k] = v
+	}
+	return out
+}
+
+// preset returns the preset of that id; the empty id is the empty preset. The
+// configuration was checked, so the id is known.
+func (r *run) preset(id string) library.Preset {
+	for _, p := range r.Library.Presets() {
+		if p.ID == id {
+			return p
+		}
+	}
+	return library.Preset{}
+}
+
+// dataset returns the definition of a dataset that the configuration names.
+func (r *run) dataset(id string) *dataset.Definition {
+	for _, d := range r.datasets {
+		if d.ID == id {
+			return d
+		}
+	}
+	return nil
+}
+
+// compile returns the library's metrics, ready to measure.
+func (r *run) compile() ([]*metric.Metric, problem.List) {
+	var out []*metric.Metric
+	var problems problem.List
+	for _, def := range r.Library.Metrics() {
+		m, err := metric.Compile(def, r.dataset(def.Dataset))
+		if err != nil {
+			problems = append(problems, problem.New(problem.BadDefinition, problem.Place{Key: "metric " + def.ID}, "%v", err))
+			continue
+		}
+		out = append(out, m)
+	}
+	return out, problems
+}
+
+// inputFiles returns the digest and size of each file in the ledger.
+func inputFiles(root string, ledger dataset.Ledger) (map[string]manifest.File, error) {
+	files := map[string]manifest.File{}
+	for _, s := range ledger {
+		info, err := os.Stat(filepath.Join(root, filepath.FromSlash(s.File)))
+		if err != nil {
+			return nil, fmt.Errorf("look at %s: %w", s.File, err)
+		}
+		files[s.File] = manifest.File{Path: s.File, SHA256: s.SHA256, Bytes: int(info.Size())}
+	}
+	return files, nil
+}
