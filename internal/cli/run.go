@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -61,6 +60,9 @@ func runPacks(ctx context.Context, env Env, flags *pflag.FlagSet) error {
 	if err != nil {
 		return exit{Failed, err.Error()}
 	}
+	if ctx.Err() != nil {
+		return exit{code: Interrupted}
+	}
 	res.Problems = append(problems, res.Problems...)
 	code := exitCode(res)
 	p.result(res, code)
@@ -107,7 +109,7 @@ func exitCode(res *pipeline.Result) int {
 	}
 	failed := 0
 	for _, p := range res.Packs {
-		if p.Err != nil && !errors.Is(p.Err, context.Canceled) {
+		if p.Err != nil {
 			failed++
 		}
 	}

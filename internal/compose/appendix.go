@@ -1,7 +1,9 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"compack/internal/document"
@@ -97,20 +99,29 @@ func (c *composer) problemTable(limit int) document.Table {
 		Columns: []document.Column{{Title: "Severity"}, {Title: "Code"}, {Title: "Place", Wide: true}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true}},
 		Empty:   "No problem was found in the inputs.",
 	}
-	list := c.Input.Problems
+	list := slices.Clone(c.Input.Problems)
+	slices.SortStableFunc(list, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
 	if limit > 0 && len(list) > limit {
 		t.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Problems", limit, document.I(len(list)))
 		list = list[:limit]
 	}
 	for _, p := range list {
-		message := p.Message
+		message := upperFirst(p.Message)
 		if p.Value != "" && !strings.Contains(message, p.Value) {
 			message += fmt.Sprintf(" (%q)", p.Value)
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(p.Severity.String()), document.T(string(p.Code)),
-			document.T(p.Place.String()), document.T(message), document.T(p.Hint)})
+		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(p.Severity.String())), document.T(string(p.Code)),
+			document.T(p.Place.String()), document.T(message), document.T(upperFirst(p.Hint))})
 	}
 	return t
+}
+
+// upperFirst sets a message's first letter large, as a sentence in a table.
+func upperFirst(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
 }
 
 // definitions prints the definition of every metric.
@@ -118,7 +129,7 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 	if err := decode(body, &struct{}{}); err != nil {
 		return nil, err
 	}
-	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Measure"}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true}, {Title: "Basis"}}}
+	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true}, {Title: "Basis", Wide: true}}}
 	for _, f := range c.order {
 		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title),
 			document.T(definitionText(f)), document.T(f.Metric.English()), document.T(f.Metric.Basis)})

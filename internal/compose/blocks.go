@@ -122,6 +122,6 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 			step("Opened", b.Opened, false), step("Closed", b.Closed, false),
 			step("Open at "+c.AsOf.String(), b.Closing, true),
 		},
-		Ties: fmt.Sprintf("%d + %d \u2212 %d = %d", b.Opening, b.Opened, b.Closed, b.Closing),
+		Ties: fmt.Sprintf("%d + %d \u2212 %d = %d \u00b7 %s", b.Opening, b.Opened, b.Closed, b.Closing, f.Address),
 	}), nil
 }

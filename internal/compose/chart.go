@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
+	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -59,7 +62,7 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 		chart.Series[0].Values = append(chart.Series[0].Values, p.Value)
 	}
 	chart.Highlight = len(chart.Categories) - 1
-	chart.Subtitle = f.Metric.Title + " by period, worked out from the dates of today's records"
+	chart.Subtitle = f.Metric.Title + " by period, worked out from the dates of the present records \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
 		chart.Empty = "There is no earlier period to compare with."
 	}
@@ -93,13 +96,13 @@ func groupChart(f *figure, g metric.Grouping, chart *document.Chart) {
 	if chart.Kind == "" {
 		chart.Kind = document.Bars
 	}
-	for _, one := range g.Groups {
+	for _, one := range inOrder(f, g) {
 		cell := cellOf(f.Metric, one.Figure)
 		cell.Figure = f.Address
 		chart.Categories = append(chart.Categories, one.Label)
 		chart.Series[0].Values = append(chart.Series[0].Values, cell)
 	}
-	chart.Subtitle = fmt.Sprintf("%s by %s, n = %s", f.Metric.Title, lowerFirst(g.Title), document.I(f.N))
+	chart.Subtitle = fmt.Sprintf("%s by %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(g.Title), document.I(f.N), f.Address)
 	if len(g.Groups) == 0 || !f.Figure.Defined() || f.N == 0 {
 		chart.Empty = "Nothing to show: " + f.whyEmpty() + "."
 	}
@@ -115,10 +118,62 @@ func (f *figure) whyEmpty() string {
 	return "no " + f.Metric.On.Plural
 }
 
-// groupHeadline says what a grouping shows: the largest group of a count, the
-// worst of a share.
+// inOrder returns the groups as a chart shows them: enums and bands in their
+// natural order, texts by size, the worst share first.
+func inOrder(f *figure, g metric.Grouping) []metric.Group {
+	field, ok := f.Metric.On.Field(g.By)
+	if !ok || field.Type != dataset.Text {
+		return g.Groups
+	}
+	groups := slices.Clone(g.Groups)
+	slices.SortStableFunc(groups, func(a, b metric.Group) int {
+		if !a.Figure.Defined() || !b.Figure.Defined() {
+			return cmp.Compare(b.Figure.Den, a.Figure.Den)
+		}
+		if f.Metric.Kind == metric.Ratio && f.Metric.Better == metric.Higher {
+			return a.Figure.Compare(b.Figure)
+		}
+		return b.Figure.Compare(a.Figure)
+	})
+	return groups
+}
+
+// groupHeadline says what a grouping shows: the worst group of a share, the
+// largest of a count, of ages the oldest. Where two groups share that place it
+// names none.
 func groupHeadline(f *figure, g metric.Grouping) string {
-	best := -1
+	neutral := f.Metric.Title + " by " + lowerFirst(g.Title)
+	if !f.Figure.Defined() || f.Figure.Num == 0 {
+		return neutral
+	}
+	best, unit := outstanding(f, g), ""
+	if _, isBand := f.Metric.On.Band(g.By); isBand {
+		best, unit = len(g.Groups)-1, " days"
+	}
+	if best < 0 {
+		return neutral
+	}
+	top := g.Groups[best]
+	value := cellOf(f.Metric, top.Figure).String()
+	switch f.Metric.Kind {
+	case metric.Ratio, metric.Mean:
+		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
+	}
+	return fmt.Sprintf("%s of %s %s: %s", value, f.cell(), lowerFirst(f.Metric.Title), lowerFirst(top.Label)+unit)
+}
+
+// extreme is the word for a figure's worst group.
+func extreme(f *figure) string {
+	if f.Metric.Better == metric.Higher {
+		return "Lowest"
+	}
+	return "Highest"
+}
+
+// outstanding returns the group with the largest count or the worst share, -1
+// where there is none or more than one.
+func outstanding(f *figure, g metric.Grouping) int {
+	best, shared := -1, false
 	for i, one := range g.Groups {
 		if !one.Figure.Defined() {
 			continue
@@ -128,26 +183,18 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 			continue
 		}
 		order := one.Figure.Compare(g.Groups[best].Figure)
-		if f.Metric.Kind == metric.Ratio && f.Metric.Better != metric.Lower {
+		if f.Metric.Kind == metric.Ratio && f.Metric.Better == metric.Higher {
 			order = -order
 		}
 		if order > 0 {
 			best = i
 		}
+		shared = order == 0 || (shared && order < 0)
 	}
-	if best < 0 || !f.Figure.Defined() || f.Figure.Num == 0 {
-		return f.Metric.Title
+	if shared {
+		return -1
 	}
-	top := g.Groups[best]
-	value := cellOf(f.Metric, top.Figure).String()
-	if f.Metric.Kind == metric.Ratio {
-		word := "Lowest"
-		if f.Metric.Better == metric.Lower {
-			word = "Highest"
-		}
-		return fmt.Sprintf("%s in %s: %s", word, top.Label, value)
-	}
-	return fmt.Sprintf("%s: most in %s (%s of %s)", f.Metric.Title, top.Label, value, f.cell())
+	return best
 }
 
 // lowerFirst sets a title's first letter small, for use inside a sentence.

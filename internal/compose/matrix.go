@@ -55,7 +55,7 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	m := document.Matrix{
 		Title: spec.Title, Figure: f.Address, Appetite: spec.Appetite,
 		RowTitle: rows.Field.Title, ColTitle: cols.Field.Title,
-		Subtitle: fmt.Sprintf("%s by %s and %s, n = %s", f.Metric.Title, lowerFirst(rows.Field.Title), lowerFirst(cols.Field.Title), f.cell()),
+		Subtitle: fmt.Sprintf("%s by %s and %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(rows.Field.Title), lowerFirst(cols.Field.Title), f.cell(), f.Address),
 		Legend:   "Colour: the product of the two, from low to extreme.",
 	}
 	if spec.Appetite > 0 {

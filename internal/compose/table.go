@@ -69,8 +69,9 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 	if err := sortRows(rows, spec.Sort, records); err != nil {
 		return nil, err
 	}
-	if len(spec.Sort) > 0 {
-		out.Sorted = "Sorted by " + sortWords(spec.Sort, def)
+	out.Sorted = "Sorted by " + sortWords(spec.Sort, def)
+	if spec.Metric != "" {
+		out.Sorted += " \u00b7 " + c.figures[spec.Metric].Address
 	}
 	if all := len(rows); spec.Limit > 0 && all > spec.Limit {
 		rows = rows[:spec.Limit]
@@ -188,10 +189,8 @@ func CellOf(c *dataset.Column, row int) document.Cell {
 		return document.I(c.Int(row))
 	case dataset.Boolean:
 		return document.T(map[bool]string{true: "Yes", false: "No"}[c.Bool(row)])
-	case dataset.Enum:
-		return document.T(c.Field.Values[c.Codes()[row]].Title)
 	}
-	return document.T(c.Text(row))
+	return document.T(c.Title(row))
 }
 
 // sortRows orders rows by the fields; records without a value come last, and
@@ -245,13 +244,16 @@ func compareRows(c *dataset.Column, a, b int, reverse bool) int {
 	return order
 }
 
-// sortWords says an order in words: "severity, then due on".
+// sortWords says an order in words: "Severity, then Due on".
 func sortWords(fields []string, def *dataset.Definition) string {
+	if len(fields) == 0 {
+		fields = def.Key[:1]
+	}
 	words := make([]string, len(fields))
 	for i, name := range fields {
 		name, reverse := strings.CutPrefix(name, "-")
 		f, _ := def.Field(name)
-		words[i] = lowerFirst(f.Title)
+		words[i] = f.Title
 		if reverse {
 			words[i] += " (highest first)"
 		}

@@ -40,7 +40,7 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 	out := document.Figure{
 		Address: f.Address, Metric: m.ID, Dataset: m.On.Title, Title: m.Title, Value: f.cell(),
 		Target: targetCell(m), TargetText: f.targetText(), Status: f.Status,
-		Definition: definitionText(f), Basis: m.Basis, Trend: f.trend(),
+		Definition: m.Definition.Definition, Basis: m.Basis, Trend: f.trend(),
 	}
 	if p, ok := f.previous(); ok {
 		out.Previous = cellOf(m, p.Figure)

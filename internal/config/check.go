@@ -10,10 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"compack/internal/config/strict"
 	"compack/internal/metric"
 	"compack/internal/period"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // checker collects what is wrong with a configuration whose keys and types were

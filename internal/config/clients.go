@@ -7,9 +7,9 @@ import (
 	"strings"
 	"unicode"
 
-	"compack/internal/config/strict"
 	"compack/internal/metric"
 	"compack/internal/problem"
+	"compack/internal/strict"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"

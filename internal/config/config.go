@@ -10,11 +10,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/metric"
 	"compack/internal/period"
 	"compack/internal/problem"
+	"compack/internal/strict"
 
 	"github.com/spf13/pflag"
 )

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // Files returns the files of a source, sorted, relative to the inputs folder and

@@ -234,7 +234,7 @@ func TestAFileThatIsNoConfigurationIsNamed(t *testing.T) {
 	for file, want := range map[string]string{
 		missing: `G001 none.yaml: there is no file "` + missing + `" | name the configuration with --config`,
 		folder:  `G001 ` + filepath.Base(folder) + `: "` + folder + `" is a folder | name the file in it: ` + filepath.Join(folder, "compack.yaml"),
-		binary:  `G001 x.yaml, row 1: the file is not text | save the file as UTF-8 text`,
+		binary:  `G001 x.yaml, line 1: the file is not text | save the file as UTF-8 text`,
 	} {
 		c, problems, err := Load(file, nil, known())
 		if c != nil || err != nil {

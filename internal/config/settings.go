@@ -10,8 +10,8 @@ import (
 	"strconv"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/problem"
+	"compack/internal/strict"
 
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"

@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/period"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // dateOrders are the orders of day, month and year in a date of digits.

@@ -138,6 +138,15 @@ func (c *Column) Text(row int) string {
 	return strconv.Itoa(c.Int(row))
 }
 
+// Title returns the row's value as readers see it: like [Column.Text], but an enum
+// by its title.
+func (c *Column) Title(row int) string {
+	if c.Field.Type == Enum && !c.IsEmpty(row) {
+		return c.Field.Values[c.codes[row]].Title
+	}
+	return c.Text(row)
+}
+
 // Lookup returns the code that the literal s has in the column, and false where
 // no row can have it: the name of an enum value, or a text of the dictionary.
 func (c *Column) Lookup(s string) (int32, bool) {

@@ -137,7 +137,7 @@ func (p *plan) columnHint(f *dataset.Field, h *header) string {
 	}
 	for _, known := range slices.Concat([]string{f.Name, f.Title}, f.Headers) {
 		if near, ok := nearest(known, free); ok {
-			h.feeds[h.nth(near, 1)] = h.columns[p.def.Index(f.Name)] // suggest it once
+			h.feeds[h.nth(near, 1)] = p.def.Index(f.Name) // suggest it once
 			return fmt.Sprintf("is it %q? then write %s: %q under columns in the source", near, f.Name, near)
 		}
 	}

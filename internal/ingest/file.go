@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -21,17 +22,27 @@ const maxFile = 4 << 30
 // file is an opened input with the grids that it may hold.
 type file struct {
 	handle *os.File
+	before fs.FileInfo
 	digest string // SHA-256 in hexadecimal
 	grids  []grid
 }
 
 func (f *file) close() { f.handle.Close() }
 
+// checkUnchanged reports a file that was written to while it was read.
+func (f *file) checkUnchanged(log reporter) error {
+	after, err := f.handle.Stat()
+	if err == nil && (after.Size() != f.before.Size() || !after.ModTime().Equal(f.before.ModTime())) {
+		log.file(problem.WrongFormat, log.place(), "run again once the export is complete", "the file changed while it was read, so its rows may be wrong")
+	}
+	return err
+}
+
 // open recognises the source's file by its content. It returns nil where it has
 // reported why the file can't be read.
 func (in *intake) open(src *Source, log reporter) (*file, error) {
 	name := filepath.Join(src.Root, filepath.FromSlash(src.File))
-	size, ok := measure(name, log)
+	info, ok := measure(name, log)
 	if !ok {
 		return nil, nil
 	}
@@ -40,9 +51,9 @@ func (in *intake) open(src *Source, log reporter) (*file, error) {
 		log.file(problem.InputMissing, log.place(), "let the account that runs compack read the file", "the file can't be opened: %v", cause(err))
 		return nil, nil
 	}
-	f := &file{handle: handle}
-	if f.digest, err = in.digest(name, handle); err == nil {
-		err = f.recognise(size, log)
+	f := &file{handle: handle, before: info}
+	if f.digest, err = in.digest(fmt.Sprint(name, info.Size(), info.ModTime()), handle); err == nil {
+		err = f.recognise(info.Size(), log)
 	}
 	if err != nil || f.grids == nil {
 		f.close()
@@ -51,9 +62,9 @@ func (in *intake) open(src *Source, log reporter) (*file, error) {
 	return f, nil
 }
 
-// measure returns the file's size, and false where it has reported that there is
+// measure returns what the disk says of the file, and false where it has reported that there is
 // no such file or none that can be read.
-func measure(name string, log reporter) (int64, bool) {
+func measure(name string, log reporter) (fs.FileInfo, bool) {
 	at := log.place()
 	info, err := os.Stat(name)
 	switch {
@@ -69,9 +80,9 @@ func measure(name string, log reporter) (int64, bool) {
 	case info.Size() > maxFile:
 		log.file(problem.LimitExceeded, at, "", "the file has %d bytes; the limit is %d", info.Size(), int64(maxFile))
 	default:
-		return info.Size(), true
+		return info, true
 	}
-	return 0, false
+	return nil, false
 }
 
 // cause leaves the path out of an error, which holds the machine's folders.
@@ -83,17 +94,18 @@ func cause(err error) error {
 	return err
 }
 
-// digest returns the file's SHA-256, worked out once for each path.
-func (in *intake) digest(name string, r io.ReadSeeker) (string, error) {
-	if d, ok := in.digests[name]; ok {
+// digest returns the file's SHA-256, worked out once however many sources the
+// file has; version tells files and their states apart.
+func (in *intake) digest(version string, r io.Reader) (string, error) {
+	if d, ok := in.digests[version]; ok {
 		return d, nil
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(hash, r); err != nil {
 		return "", err
 	}
-	in.digests[name] = hex.EncodeToString(hash.Sum(nil))
-	return in.digests[name], nil
+	in.digests[version] = hex.EncodeToString(hash.Sum(nil))
+	return in.digests[version], nil
 }
 
 // recognise fills the grids, or reports why there are none.

@@ -62,7 +62,7 @@ type intake struct {
 	tables   map[string]*dataset.Table
 	ledger   dataset.Ledger
 	problems problem.List
-	digests  map[string]string // of files by path
+	digests  map[string]string // of files by path, size and time
 }
 
 // read adds what one source holds.
@@ -93,5 +93,8 @@ func (in *intake) read(src *Source) error {
 	})
 	r := newRecorder(plan, head, table, log)
 	r.entry, r.source = &in.ledger[len(in.ledger)-1], int32(len(in.ledger)-1)
-	return r.read(grid)
+	if err := r.read(grid); err != nil {
+		return err
+	}
+	return file.checkUnchanged(log)
 }

@@ -108,8 +108,9 @@ func (r *recorder) conclude() {
 		r.log.file(problem.ColumnUnused, at, "", "in %d rows, cells right of the last header hold values; they feed no field", r.beyond)
 	}
 	if r.entry.Read == r.entry.Blank {
-		r.log.file(problem.EmptyInput, at, "", "there is no row below the header in row %d", r.head.row)
-		(*r.log.list)[len(*r.log.list)-1].Severity = problem.Warning
+		none := r.log.file(problem.EmptyInput, at, "nothing to do, if there is truly nothing to report; else export the file again",
+			"there is no row below the header in row %d", r.head.row)
+		none.Severity = problem.Warning
 	}
 }
 

@@ -17,13 +17,15 @@ type reporter struct {
 
 // file reports a problem of the file, the sheet or its columns. It holds nothing
 // of a record, so every pack may show it. An empty hint leaves the code's own.
-func (r reporter) file(code problem.Code, at problem.Place, hint, format string, args ...any) {
+// What is returned may be changed until the next problem.
+func (r reporter) file(code problem.Code, at problem.Place, hint, format string, args ...any) *problem.Problem {
 	p := problem.New(code, at, format, args...)
 	p.Dataset, p.Shared = r.src.Dataset.ID, true
 	if hint != "" {
 		p.Hint = hint
 	}
 	*r.list = append(*r.list, p)
+	return &(*r.list)[len(*r.list)-1]
 }
 
 // place is the source's file and sheet.

@@ -23,23 +23,25 @@ func nearest(s string, candidates []string) (string, bool) {
 	return best, best != ""
 }
 
-// edits returns the number of insertions, removals and replacements that lead
-// from a to b (Levenshtein 1966).
+// edits returns the number of insertions, removals, replacements and swaps of
+// neighbours that lead from a to b (Damerau 1964, without edits inside a swap).
 func edits(a, b []rune) int {
-	row := make([]int, len(b)+1)
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i, x := range a {
-		diagonal := row[0]
+		before, last, row = last, row, before
 		row[0] = i + 1
 		for j, y := range b {
-			cost := diagonal
+			cost := last[j]
 			if x != y {
 				cost++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			if i > 0 && j > 0 && x == b[j-1] && a[i-1] == y {
+				cost = min(cost, before[j-1]+1)
+			}
+			row[j+1] = min(cost, last[j+1]+1, row[j]+1)
 		}
 	}
 	return row[len(b)]

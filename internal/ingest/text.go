@@ -9,8 +9,8 @@ import (
 )
 
 // clean returns the text as it is kept: in Unicode's composed form (NFC),
-// without space around it, and with one space for line breaks, tabs and other
-// control characters inside.
+// without space around it, with one space for line breaks, tabs and other
+// control characters inside, and with plain spaces for no-break ones.
 func clean(s string) string {
 	start, end := 0, len(s)
 	for start < end && (s[start] == ' ' || s[start] == '\n' || s[start] == '\r' || s[start] == '\t') {
@@ -30,17 +30,20 @@ func clean(s string) string {
 
 func cleanSlowly(s string) string {
 	s = strings.TrimFunc(norm.NFC.String(s), isFiller)
-	if strings.IndexFunc(s, unicode.IsControl) < 0 {
+	if strings.IndexFunc(s, isBreak) < 0 && strings.IndexFunc(s, isWideSpace) < 0 {
 		return s
 	}
 	var b strings.Builder
 	gap := false
 	for _, r := range s {
-		if unicode.IsControl(r) || gap && r == ' ' {
+		if isWideSpace(r) {
+			r = ' '
+		}
+		if isBreak(r) || gap && r == ' ' {
 			gap = true
 			continue
 		}
-		if gap && b.Len() > 0 {
+		if gap {
 			b.WriteByte(' ')
 		}
 		gap = false
@@ -48,6 +51,12 @@ func cleanSlowly(s string) string {
 	}
 	return b.String()
 }
+
+// isBreak reports whether the rune breaks a line or controls a machine.
+func isBreak(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
+
+// isWideSpace reports whether the rune is a space other than the usual one.
+func isWideSpace(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) }
 
 // isFiller reports whether the rune shows nothing: space in all its widths,
 // control characters, zero-width marks.

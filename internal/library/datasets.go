@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 var (

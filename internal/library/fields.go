@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/period"
+	"compack/internal/strict"
 )
 
 // maxOperand is the largest number whose square fits into 32 bits.

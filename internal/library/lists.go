@@ -5,10 +5,10 @@ import (
 	"maps"
 	"slices"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/metric"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 func (r *reader) readMetrics() {

@@ -13,9 +13,9 @@ import (
 	"strings"
 	"sync"
 
-	"compack/internal/config/strict"
 	"compack/internal/manifest"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // folder is the workspace's folder of definitions, and what the paths of all

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"compack/internal/config/strict"
 	"compack/internal/dataset"
 	"compack/internal/metric"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // first are the datasets that come before others, wherever an order matters.

@@ -145,7 +145,7 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 		p.Severity, p.Rule = rule.Level(), rule.ID
 		p.Hint = cmp.Or(rule.Hint, p.Hint)
 		if f, ok := t.Def.Field(field); ok && !f.Personal {
-			p.Value = t.Col(field).Text(row)
+			p.Value = t.Col(field).Title(row)
 		}
 	})
 	return rows, nil

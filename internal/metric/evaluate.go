@@ -167,14 +167,27 @@ func (n paired) rows(e *evaluation) Rows {
 		return out
 	}
 	lo, hi := interval(n.op, int64(n.days))
-	for row, a := range left {
-		b := right[row]
-		diff := int64(a) - int64(b)
-		if diff >= lo && diff <= hi && a != dataset.Empty && b != dataset.Empty {
-			out.Add(row)
+	lo = max(lo, -math.MaxUint32)
+	width := uint64(hi - lo)
+	for i := range out {
+		start := i * 64
+		end := min(start+64, e.n)
+		a, b := left[start:end], right[start:end]
+		for j, x := range a {
+			y := b[j]
+			in := bit(uint64(int64(x)-int64(y)-lo) <= width)
+			out[i] |= (in & bit(x != dataset.Empty) & bit(y != dataset.Empty)) << (j & 63)
 		}
 	}
 	return out
+}
+
+// bit is 1 for true; it compiles to no branch.
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (n member) rows(e *evaluation) Rows {
@@ -198,10 +211,15 @@ func (n member) holding(e *evaluation, codes []int32) Rows {
 		return within(codes, e.n, int64(found[0]), int64(found[0]))
 	}
 	out := NewRows(e.n)
-	for row, c := range codes {
-		if uint32(c) < uint32(len(table)) && table[c] {
-			out[row>>6] |= 1 << (row & 63)
+	for i := range out {
+		start := i * 64
+		var word uint64
+		for j, c := range codes[start:min(start+64, len(codes))] {
+			if uint32(c) < uint32(len(table)) {
+				word |= bit(table[c]) << (j & 63)
+			}
 		}
+		out[i] = word
 	}
 	return out
 }

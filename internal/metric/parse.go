@@ -57,6 +57,9 @@ func (r *reader) parse() (ast.Node, error) {
 	if !errors.As(err, &syntax) {
 		return nil, r.fail(0, "", "%v", err)
 	}
+	if syntax.Message == "unexpected token EOF" || syntax.Message == "unexpected end of expression" {
+		return nil, r.fail(utf8.RuneCountInString(r.source), "", "the expression ends too early")
+	}
 	message, hint := plainSyntax(syntax.Message)
 	return nil, r.fail(syntax.From, hint, "%s", message)
 }
@@ -66,8 +69,8 @@ func (r *reader) parse() (ast.Node, error) {
 func plainSyntax(message string) (plain, hint string) {
 	token, isToken := strings.CutPrefix(message, "unexpected token ")
 	switch {
-	case token == "EOF" || message == "unexpected end of expression":
-		return "the expression ends too early", ""
+	case strings.Contains(message, "??"):
+		return "the operator ?? is not part of the language", allowed
 	case isToken && strings.Contains(token, `"="`):
 		return "= is no comparison", "write =="
 	case isToken:

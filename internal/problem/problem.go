@@ -59,7 +59,7 @@ func (p Place) String() string {
 		add("sheet %q", p.Sheet)
 	}
 	if p.Row > 0 {
-		if p.Key != "" {
+		if p.Key != "" || strings.HasSuffix(p.File, ".yaml") || strings.HasSuffix(p.File, ".md") {
 			add("line %d", p.Row)
 		} else {
 			add("row %d", p.Row)

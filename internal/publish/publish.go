@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -30,6 +31,9 @@ func Folder(dir string, files []File) (err error) {
 	if err := recoverFolder(parent, name); err != nil {
 		return err
 	}
+	if err := replaceable(dir, files); err != nil {
+		return err
+	}
 	partial, err := os.MkdirTemp(parent, partialPrefix(name))
 	if err != nil {
 		return fmt.Errorf("make a folder in %s: %w", parent, err)
@@ -50,6 +54,26 @@ func Folder(dir string, files []File) (err error) {
 		return fmt.Errorf("put %s in place: %w", dir, err)
 	}
 	return syncDir(parent)
+}
+
+// replaceable returns an error where dir holds something that an earlier pack of
+// these files can't have put there: it would be lost.
+func replaceable(dir string, files []File) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look into the folder that is to be replaced: %w", err)
+	}
+	for _, e := range entries {
+		ours := slices.ContainsFunc(files, func(f File) bool { return f.Name == e.Name() })
+		passing := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$")
+		if !ours && !passing {
+			return fmt.Errorf("%s holds %s, which is no part of a pack; move it elsewhere first", dir, e.Name())
+		}
+	}
+	return nil
 }
 
 func partialPrefix(name string) string { return "." + name + ".partial-" }

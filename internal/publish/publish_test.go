@@ -27,6 +27,22 @@ func TestFolderLeavesThePreviousPackWhenItFails(t *testing.T) {
 	wantOnly(t, dir, "first")
 }
 
+func TestFolderReplacesNothingOfOthers(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "northwind")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "notes.docx"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := Folder(dir, []File{{"a.txt", nil}}); err == nil {
+		t.Error("a folder with somebody's notes was replaced")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "notes.docx")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestFolderMendsAnInterruptedRun(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "northwind")

@@ -63,18 +63,23 @@ func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
 		{"Prepared by", doc.PreparedBy}, {"Approved by", doc.ApprovedBy},
 		{"Issued on", doc.IssuedOn.Long()}, {"Revision", revision(doc.Revision)},
 	}
-	place, step := 0, ts.Body.lineHeight()+0.7
+	place, step, lines := 0, ts.Body.lineHeight()+0.7, 0
 	for _, f := range facts {
 		if f.value == "" {
 			continue
 		}
+		if place > 0 && place%2 == 0 {
+			y, lines = y+float64(lines-1)*ts.Body.lineHeight()+step, 0
+		}
 		x := ts.Left + float64(place%2)*(ts.span(6)+ts.Gutter)
-		base := y + float64(place/2)*step + ts.Body.baseline()
-		p.text(x, base, ts.Label, f.label)
-		p.text(x+ts.span(2)+ts.Gutter, base, ts.Body, ts.shorten(f.value, ts.Body, ts.span(4)))
-		place++
+		value := ts.wrapAtMost(f.value, ts.Body, ts.span(4), 3)
+		p.text(x, y+ts.Body.baseline(), ts.Label, f.label)
+		p.lines(x+ts.span(2)+ts.Gutter, y, ts.Body, value)
+		place, lines = place+1, max(lines, len(value))
 	}
-	y += float64((place+1)/2) * step
+	if place > 0 {
+		y += float64(lines-1)*ts.Body.lineHeight() + step
+	}
 	if doc.Digest != "" {
 		base := y + ts.Body.baseline()
 		p.text(ts.Left, base, ts.Label, "Document digest")

@@ -64,7 +64,7 @@ func (ts *typesetter) tileInner() float64 { return ts.span(3) - tileBar - 2*tile
 
 func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
 	inner := ts.tileInner()
-	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner, 2), value: ts.tileValue(t.Value), beside: beside}
+	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner-ts.addressWidth(t), 2), value: ts.tileValue(t.Value), beside: beside}
 	switch {
 	case isMissing(t.Value):
 		x.beside = false
@@ -77,6 +77,14 @@ func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
 	x.height = tilePad + float64(len(x.title))*ts.Label.lineHeight() + ts.valueHeight() +
 		float64(len(x.notes)+len(x.change))*ts.Caption.lineHeight() + tileBottom + tilePad
 	return x
+}
+
+// addressWidth is what the figure's address takes of a tile's title.
+func (ts *typesetter) addressWidth(t document.Tile) float64 {
+	if t.Figure == "" {
+		return 0
+	}
+	return ts.width(t.Figure, ts.Caption) + fractionGap
 }
 
 // isMissing reports whether a tile has no value to show.
@@ -168,6 +176,9 @@ func (p *pad) tile(x, height float64, t tileText) {
 	p.fill(x, 0, tileBar, height, tone.Strong)
 
 	left, y := x+tileBar+tilePad, tilePad
+	if t.Figure != "" {
+		p.text(left+ts.tileInner()-ts.width(t.Figure, ts.Caption), y+ts.Label.baseline(), ts.Caption, t.Figure)
+	}
 	y += p.lines(left, y, ts.Label, t.title)
 	base := y + 0.7 + ts.TileValue.baseline()
 	figure := p.text(left, base, t.value.style, t.value.figure)

@@ -90,6 +90,41 @@ func (b *book) writeIntro(sw *excelize.StreamWriter, e document.Evidence, width 
 
 // writeTable writes the header, the rows and the total.
 func (b *book) writeTable(sw *excelize.StreamWriter, t document.Table, widths []float64) error {
+	if err := b.writeTitles(sw, t, widths); err != nil {
+		return err
+	}
+	row := evidenceHeader
+	body := style{rule: b.theme.Hairline, wrap: true}
+	for _, cells := range t.Rows {
+		row++
+		if err := b.writeRow(sw, row, t, cells, body, widths); err != nil {
+			return err
+		}
+	}
+	if len(t.Rows) == 0 {
+		row++
+		if err := sw.SetRow(at(1, row), []any{b.text(t.Empty, style{color: b.theme.Muted})}); err != nil {
+			return err
+		}
+	}
+	err := sw.AddTable(&excelize.Table{
+		Range: at(1, evidenceHeader) + ":" + at(len(t.Columns), row),
+		Name:  "tbl_sheet_" + strconv.Itoa(sw.SheetID), StyleName: evidenceTable,
+	})
+	if err != nil {
+		return err
+	}
+	if len(t.Total) > 0 {
+		total := style{bold: true, rule: b.theme.Brand, heavy: true, fill: b.theme.Surface, wrap: true}
+		if err := b.writeRow(sw, row+1, t, t.Total, total, widths); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+// writeTitles writes the header of a table.
+func (b *book) writeTitles(sw *excelize.StreamWriter, t document.Table, widths []float64) error {
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
@@ -103,64 +138,28 @@ func (b *book) writeTable(sw *excelize.StreamWriter, t document.Table, widths []
 		}
 		cells[i] = b.text(titles[i], look)
 	}
-	row := evidenceHeader
-	if err := sw.SetRow(at(1, row), cells, excelize.RowOpts{Height: height(headerLines(titles, widths))}); err != nil {
-		return err
-	}
-	texts := make([]string, len(t.Columns))
-	for _, r := range t.Rows {
-		row++
-		for i := range texts {
-			texts[i] = ""
-			if i < len(r) && t.Columns[i].Align != document.Right {
-				texts[i] = r[i].String()
-			}
-		}
-		opts := excelize.RowOpts{Height: height(tallest(texts, widths))}
-		if err := sw.SetRow(at(1, row), b.tableRow(t, r, style{rule: b.theme.Hairline, wrap: true}, cells), opts); err != nil {
-			return err
-		}
-	}
-	if len(t.Rows) == 0 {
-		row++
-		if err := sw.SetRow(at(1, row), []any{b.text(t.Empty, style{color: b.theme.Muted})}); err != nil {
-			return err
-		}
-	}
-	end := row
-	if len(t.Total) > 0 {
-		row++
-		total := style{bold: true, rule: b.theme.Brand, heavy: true, fill: b.theme.Surface, wrap: true}
-		if err := sw.SetRow(at(1, row), b.tableRow(t, t.Total, total, cells)); err != nil {
-			return err
-		}
-	}
-	err := sw.AddTable(&excelize.Table{
-		Range: at(1, evidenceHeader) + ":" + at(len(t.Columns), end),
-		Name:  "tbl_sheet_" + strconv.Itoa(sw.SheetID), StyleName: evidenceTable,
-	})
-	if err != nil {
-		return err
-	}
-	return sw.Flush()
+	return sw.SetRow(at(1, evidenceHeader), cells, excelize.RowOpts{Height: height(headerLines(titles, widths))})
 }
 
-// tableRow fills cells with a row of the table; a row that is short leaves the
-// rest empty.
-func (b *book) tableRow(t document.Table, row []document.Cell, base style, cells []any) []any {
-	for i := range cells {
+// writeRow writes a row of a table; one that is short leaves the rest empty.
+func (b *book) writeRow(sw *excelize.StreamWriter, row int, t document.Table, values []document.Cell, base style, widths []float64) error {
+	cells, high := make([]any, len(t.Columns)), 1
+	for i, column := range t.Columns {
 		var c document.Cell
-		if i < len(row) {
-			c = row[i]
+		if i < len(values) {
+			c = values[i]
 		}
 		look := b.styled(c, base)
-		if t.Columns[i].Align == document.Right {
+		if column.Align == document.Right {
 			look = clearRight(look)
 			look.wrap = c.Kind == document.Text
 		}
+		if c.Kind == document.Text {
+			high = max(high, lines(c.Text, widths[i], sizeBody))
+		}
 		cells[i] = b.shown(c, look)
 	}
-	return cells
+	return sw.SetRow(at(1, row), cells, excelize.RowOpts{Height: height(high)})
 }
 
 // evidenceWidths returns the widths of the columns by a sample of their content.

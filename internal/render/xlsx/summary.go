@@ -250,13 +250,10 @@ func (s *summary) figure(f document.Figure) {
 	s.row++
 }
 
-// definitionText returns what a figure's last column says: the definition, its
-// basis and, where there is no value, why.
+// definitionText returns what a figure's last column says: the definition and,
+// where there is no value, why. Basis and notes are on the sheet Definitions.
 func definitionText(f document.Figure) string {
 	said := []string{f.Definition}
-	if f.Basis != "" {
-		said = append(said, "Basis: "+f.Basis)
-	}
 	if f.Value.Kind == document.Missing && f.Value.Text != "" {
 		said = append(said, "Not available: "+f.Value.Text)
 	}

@@ -66,18 +66,6 @@ func headerLines(titles []string, widths []float64) int {
 	return n
 }
 
-// tallest returns how many lines the texts of a row take in columns of the given
-// widths.
-func tallest(texts []string, widths []float64) int {
-	n := 1
-	for i, t := range texts {
-		if len(t) > int(widths[i]) || strings.Contains(t, "\n") {
-			n = max(n, lines(t, widths[i], sizeBody))
-		}
-	}
-	return n
-}
-
 // longestLine returns the longest line of a text in characters.
 func longestLine(text string) (n int) {
 	for line := range strings.SplitSeq(text, "\n") {
