@@ -49,7 +49,7 @@ func (c *composer) attentionItem(f *figure) document.AttentionItem {
 		{Cell: document.T(f.Metric.Title + ": ")}, {Cell: f.cell(), Strong: true},
 		{Cell: document.T(" (" + f.targetText() + ")")},
 	}
-	if !f.Figure.Defined() {
+	if f.Status == metric.NotAvailable {
 		item.Text = append(item.Text, document.Span{Cell: document.T("; " + f.whyMissing())})
 		return item
 	}

@@ -87,6 +87,9 @@ func newComposer(in Input) *composer {
 	}
 	for i, v := range in.Values {
 		f := &figure{Value: v, Address: Address(i)}
+		if t := in.Tables[v.Metric.On.ID]; t != nil {
+			f.records = t.Len()
+		}
 		c.figures[v.Metric.ID] = f
 		c.order = append(c.order, f)
 	}

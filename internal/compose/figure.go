@@ -11,6 +11,7 @@ import (
 type figure struct {
 	metric.Value
 	Address string
+	records int // of the dataset, in the client's scope
 }
 
 // cell returns the figure as readers see it.
@@ -27,6 +28,9 @@ func (f *figure) cell() document.Cell {
 func (f *figure) whyMissing() string {
 	if f.Population == nil {
 		return f.Metric.On.Title + " not provided"
+	}
+	if f.records == 0 {
+		return "no " + f.Metric.On.Plural + " in scope"
 	}
 	if f.Metric.Kind == metric.Ratio {
 		return "0 of 0"
@@ -73,6 +77,9 @@ func (f *figure) fraction() string {
 	}
 	if f.Population == nil {
 		return ""
+	}
+	if f.records == 0 {
+		return f.whyMissing()
 	}
 	if len(f.Population) > 0 && f.Metric.Kind == metric.Distinct {
 		return "with " + document.I(f.N).String() + " " + f.Metric.On.Plural

@@ -158,6 +158,11 @@ func (c *composer) functions() template.FuncMap {
 		return f.change().Text, nil
 	}
 	funcs["provided"] = func(dataset string) bool { return c.Tables[dataset] != nil }
+	funcs["holds"] = func(dataset string) bool { return c.Tables[dataset] != nil && c.Tables[dataset].Len() > 0 }
+	funcs["measured"] = func(id string) (bool, error) {
+		f, err := c.figure(id)
+		return err == nil && f.Figure.Defined(), err
+	}
 	funcs["records"] = func(dataset string) string {
 		if t := c.Tables[dataset]; t != nil {
 			return c.token(document.I(t.Len()))

@@ -51,7 +51,9 @@ func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Va
 	}
 	r := resultOf(m, t, now.dates)
 	v.Population, v.Satisfied, v.Figure, v.N = r.population, r.satisfied, r.figure(m), r.population.Count()
-	v.Status = status(m, v.Figure)
+	if v.Status = status(m, v.Figure); t.Len() == 0 {
+		v.Status = metric.NotAvailable // nothing overdue among no records is no achievement
+	}
 	v.Groups = b.groupings(m, r, now.dates)
 	v.Trend = trendOf(m, t, v.Figure, now, past)
 	return v, nil

@@ -1,0 +1,396 @@
+package measure_test
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"compack/internal/dataset"
+	"compack/internal/measure"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// one measures a single metric over a single table.
+func one(t testing.TB, def metric.Definition, table *dataset.Table, trend int) (metric.Value, problem.List) {
+	t.Helper()
+	def.ID, def.Title, def.Dataset = table.Def.ID+".sample", "Sample", table.Def.ID
+	m := compile(t, def, map[string]*dataset.Definition{table.Def.ID: table.Def})
+	values, problems := measure.Measure([]*metric.Metric{m}, map[string]*dataset.Table{table.Def.ID: table}, calendar, quarter, asOf, trend)
+	return values[0], problems
+}
+
+func limit(v float64) *float64 { return &v }
+
+// actions makes n actions of which the first k are closed on time.
+func actions(t testing.TB, n, k int) *dataset.Table {
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = "A|a|high|2026-07-01|2026-08-01|2026-08-02"
+		if i < k {
+			lines[i] = "A|a|high|2026-07-01|2026-08-01|2026-08-01"
+		}
+	}
+	return tableOf(t, shippedDatasets(t)["remediation"], "item_id|title|severity|opened_on|due_on|closed_on", lines...)
+}
+
+func TestStatusComparesExactly(t *testing.T) {
+	share := metric.Definition{Kind: metric.Ratio, Satisfied: "closed_on <= due_on"}
+	count := metric.Definition{Kind: metric.Count, Population: "closed_on > due_on"}
+	for _, c := range []struct {
+		def          metric.Definition
+		better       metric.Better
+		target, warn *float64
+		n, k         int
+		want         metric.Status
+	}{
+		{share, metric.Higher, limit(0.95), limit(0.9), 20, 19, metric.Green}, // exactly 0.95, which no binary number is
+		{share, metric.Higher, limit(0.95), limit(0.9), 1000, 949, metric.Amber},
+		{share, metric.Higher, limit(0.95), limit(0.9), 10, 9, metric.Amber},
+		{share, metric.Higher, limit(0.95), limit(0.9), 1000, 899, metric.Red},
+		{share, metric.Higher, limit(0.3), nil, 10, 3, metric.Green},
+		{share, metric.Higher, limit(0.3), nil, 1000, 299, metric.Red},
+		{share, metric.Higher, limit(0.95), limit(0.9), 0, 0, metric.NotAvailable},
+		{share, "", nil, nil, 10, 3, metric.Untargeted},
+		{share, "", nil, nil, 0, 0, metric.NotAvailable},
+		{count, metric.Lower, limit(0), limit(3), 10, 10, metric.Green},
+		{count, metric.Lower, limit(0), limit(3), 10, 7, metric.Amber},
+		{count, metric.Lower, limit(0), limit(3), 10, 6, metric.Red},
+		{count, metric.Lower, limit(0), limit(3), 0, 0, metric.Green},
+	} {
+		c.def.Better, c.def.Target, c.def.Warn = c.better, c.target, c.warn
+		v, _ := one(t, c.def, actions(t, c.n, c.k), 1)
+		if v.Status != c.want {
+			t.Errorf("%s %d of %d: %q, want %q", c.def.Kind, c.k, c.n, v.Status, c.want)
+		}
+	}
+}
+
+func TestNothingToDivideByIsNotAvailable(t *testing.T) {
+	table := actions(t, 3, 3)
+	for _, def := range []metric.Definition{
+		{Kind: metric.Ratio, Population: "due_on > end", Satisfied: "closed_on <= due_on", Better: metric.Higher, Target: limit(0.9)},
+		{Kind: metric.Mean, Population: "due_on > end", Of: "closed_on - opened_on"},
+		{Kind: metric.Median, Population: "due_on > end", Of: "closed_on - opened_on"},
+		{Kind: metric.Max, Population: "due_on > end", Of: "closed_on - opened_on"},
+	} {
+		v, _ := one(t, def, table, 3)
+		if v.Figure.Defined() || v.Status != metric.NotAvailable || v.N != 0 || v.Population == nil {
+			t.Errorf("%s: %v, %q, n = %d", def.Kind, v.Figure, v.Status, v.N)
+		}
+	}
+	for _, kind := range []metric.Kind{metric.Count, metric.Sum} {
+		def := metric.Definition{Kind: kind, Population: "due_on > end"}
+		if kind == metric.Sum {
+			def.Of = "closed_on - opened_on"
+		}
+		if v, _ := one(t, def, table, 1); v.Figure != metric.Whole(0) || v.Status != metric.Untargeted {
+			t.Errorf("%s of nothing: %v, %q; want 0", kind, v.Figure, v.Status)
+		}
+	}
+}
+
+func TestMissingDatasetHasNoValue(t *testing.T) {
+	defs := shippedDatasets(t)
+	metrics := shippedMetrics(t, defs)
+	values, problems := measure.Measure(metrics, map[string]*dataset.Table{"risks": handTables(t, defs)["risks"], "training": nil}, calendar, quarter, asOf, 5)
+	if len(problems) > 0 || len(values) != len(metrics) {
+		t.Fatalf("%d values, problems %v", len(values), problems)
+	}
+	for i, v := range values {
+		provided := v.Metric.Definition.Dataset == "risks"
+		if v.Metric != metrics[i] || provided != v.Figure.Defined() || provided != (v.Population != nil) || (v.Status == metric.NotAvailable) == provided {
+			t.Errorf("%s: %v, %q", v.Metric.ID, v.Figure, v.Status)
+		}
+	}
+}
+
+func TestAmounts(t *testing.T) {
+	table := tableOf(t, shippedDatasets(t)["remediation"], "item_id|title|severity|opened_on|closed_on",
+		"A|a|high|2026-09-01|2026-09-04", "B|b|high|2026-09-01|", "C|c|low|2026-09-01|2026-09-11", "D|d|low|2026-09-30|2026-10-06")
+	for _, c := range []struct {
+		kind metric.Kind
+		of   string
+		want string
+		n    int
+	}{
+		{metric.Sum, "closed_on - opened_on", "19/1", 3},     // 3 + 10 + 6; B has no value
+		{metric.Mean, "closed_on - opened_on", "19/3", 3},    //
+		{metric.Median, "closed_on - opened_on", "6/1", 3},   //
+		{metric.Max, "closed_on - opened_on", "10/1", 3},     //
+		{metric.Median, "as_of - opened_on", "58/2", 4},      // 0 29 29 29
+		{metric.Sum, "opened_on - start", "277/1", 4},        // 62 + 62 + 62 + 91
+		{metric.Mean, "as_of - closed_on", "39/3", 3},        // 26 + 19 - 6
+		{metric.Max, "closed_on - end", "6/1", 3},            // D is closed after the period
+		{metric.Sum, "opened_on - closed_on", "-19/1", 3},    //
+		{metric.Median, "opened_on - closed_on", "-6/1", 3},  //
+		{metric.Mean, "opened_on - closed_on", "-19/3", 3},   //
+		{metric.Max, "opened_on - closed_on", "-3/1", 3},     //
+		{metric.Median, "closed_on - as_of", "-19/1", 3},     // -26 -19 6
+		{metric.Mean, "end - start", "", 0},                  // names no field: refused
+		{metric.Distinct, "item_id", "4/1", 4},               //
+	} {
+		if c.want == "" {
+			continue
+		}
+		v, _ := one(t, metric.Definition{Kind: c.kind, Of: c.of}, table, 1)
+		if fraction(v.Figure) != c.want || v.N != c.n || v.Population.Count() != c.n {
+			t.Errorf("%s of %s: %s, n = %d; want %s, %d", c.kind, c.of, fraction(v.Figure), v.N, c.want, c.n)
+		}
+	}
+}
+
+func TestBalanceThatDoesNotTieIsAProblem(t *testing.T) {
+	table := tableOf(t, shippedDatasets(t)["remediation"], "item_id|title|severity|opened_on|closed_on",
+		"A1|a|high|2026-09-01|2026-06-01", "A2|b|high|2026-09-01|2026-09-02")
+	def := metric.Definition{Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Better: metric.Lower, Target: limit(9)}
+	v, problems := one(t, def, table, 1)
+	if v.Figure.Defined() || v.Balance != nil || v.Status != metric.NotAvailable {
+		t.Errorf("a balance that does not add up has the value %v, %q", v.Figure, v.Status)
+	}
+	const want = "metric remediation.sample: the roll-forward does not add up: opening 0 + opened 2 - closed 1 is not closing 0; look at A1"
+	if len(problems) != 1 || problems[0].String() != want || problems[0].Severity != problem.Error {
+		t.Errorf("problems: %v\nwant %s", problems, want)
+	}
+}
+
+func TestGroupsOfTextsIgnoreCase(t *testing.T) {
+	table := tableOf(t, shippedDatasets(t)["training"], "person_id|course|department|due_on",
+		"P1|a|it|2026-07-01", "P2|a|IT|2026-07-01", "P3|a|It|2026-07-01", "P4|a|IT|2026-07-01", "P5|a||2026-07-01",
+		"P6|a|zeta|2026-07-01", "P7|a|Alpha|2026-07-01", "P8|a|beta|2026-07-01", "P9|a|BETA|2026-07-01", "Q1|a|unused|2027-07-01")
+	v, _ := one(t, metric.Definition{Kind: metric.Count, Population: "due_on <= as_of", By: []string{"department"}}, table, 1)
+	const want = "9/1 n=9 | department: Alpha=1/1 BETA=2/1 IT=4/1 zeta=1/1 (not stated)=1/1"
+	if got := summary(v); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if last := v.Groups[0].Groups[4]; last.Key != "" {
+		t.Errorf("records without a value have the key %q", last.Key)
+	}
+}
+
+func TestDifferentValuesStandInTheGroupOfTheirFirstRecord(t *testing.T) {
+	fields := "person_id|course|department|due_on"
+	lines := []string{"P1|b|Sales|2026-07-01", "P1|a|IT|2026-07-01", "P2|a|Sales|2026-07-01", "P1|0|Legal|2027-07-01"}
+	def := metric.Definition{Kind: metric.Distinct, Of: "person_id", Population: "due_on <= as_of", By: []string{"department"}}
+	table := tableOf(t, shippedDatasets(t)["training"], fields, lines...)
+	v, _ := one(t, def, table, 1)
+	if got, want := summary(v), "2/1 n=3 | department: IT=1/1 Sales=1/1"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestTrendBeginsWhereRecordsDo(t *testing.T) {
+	fields := "item_id|title|severity|opened_on|closed_on"
+	table := tableOf(t, shippedDatasets(t)["remediation"], fields,
+		"A|a|high|2026-01-01|2026-04-01", "B|b|high|2026-03-31|", "C|c|low|2026-09-30|")
+	open := metric.Definition{Kind: metric.Count, Population: "opened_on <= as_of and not (closed_on <= as_of)", Trend: true}
+	v, _ := one(t, open, table, 5)
+	want := []metric.Point{{"2026-Q1", metric.Whole(2)}, {"2026-Q2", metric.Whole(1)}, {"2026-Q3", metric.Whole(2)}}
+	if diff := cmp.Diff(want, v.Trend); diff != "" { // 2025 lies before the first record
+		t.Error(diff)
+	}
+	if v, _ = one(t, open, table, 2); len(v.Trend) != 2 || v.Trend[0].Period != "2026-Q2" {
+		t.Errorf("a trend of 2 points: %v", v.Trend)
+	}
+	if v, _ = one(t, open, tableOf(t, table.Def, fields), 5); len(v.Trend) != 1 || v.Trend[0].Figure != metric.Whole(0) {
+		t.Errorf("without records: %v", v.Trend)
+	}
+	open.Trend = false
+	if v, _ = one(t, open, table, 5); v.Trend != nil {
+		t.Errorf("a metric without a trend has %v", v.Trend)
+	}
+}
+
+func TestAsOfBeforeTheEndOfThePeriod(t *testing.T) {
+	table := tableOf(t, shippedDatasets(t)["remediation"], "item_id|title|severity|opened_on|closed_on",
+		"A|a|high|2026-07-01|2026-09-01", "B|b|high|2026-08-16|")
+	m := compile(t, metric.Definition{ID: "remediation.x", Title: "x", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Trend: true},
+		shippedDatasets(t))
+	values, problems := measure.Measure([]*metric.Metric{m}, map[string]*dataset.Table{"remediation": table}, calendar, quarter, day("2026-08-15"), 1)
+	if want := (metric.BalanceValue{Opening: 0, Opened: 1, Closed: 0, Closing: 1}); len(problems) > 0 || *values[0].Balance != want {
+		t.Errorf("%+v, %v; want %+v", *values[0].Balance, problems, want)
+	}
+}
+
+// TestOrderOfRecordsDoesNotMatter holds the invariant over random tables, and that
+// groups add up and balances tie.
+func TestOrderOfRecordsDoesNotMatter(t *testing.T) {
+	defs := shippedDatasets(t)
+	metrics := append(shippedMetrics(t, defs), moreMetrics(t, defs)...)
+	for seed := range uint64(20) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		tables, shuffled := randomTables(defs, random, 150), map[string]*dataset.Table{}
+		for id, table := range tables {
+			rows := make([]int32, table.Len())
+			for i, n := range random.Perm(table.Len()) {
+				rows[i] = int32(n)
+			}
+			shuffled[id] = table.Select(rows)
+		}
+		a, problems := measure.Measure(metrics, tables, calendar, quarter, asOf, 5)
+		b, _ := measure.Measure(metrics, shuffled, calendar, quarter, asOf, 5)
+		if len(problems) > 0 {
+			t.Errorf("seed %d: %v", seed, problems)
+		}
+		for i, v := range a {
+			if x, y := summary(v), summary(b[i]); x != y {
+				t.Errorf("seed %d, %s:\n%s\nshuffled %s", seed, v.Metric.ID, x, y)
+			}
+			if diff := cmp.Diff(v.Trend, b[i].Trend); diff != "" {
+				t.Errorf("seed %d, %s: %s", seed, v.Metric.ID, diff)
+			}
+			addsUp(t, v)
+		}
+	}
+}
+
+// addsUp checks that the groups of a value make up the whole.
+func addsUp(t *testing.T, v metric.Value) {
+	t.Helper()
+	if v.Balance != nil && (!v.Balance.Ties() || v.Figure != metric.Whole(int64(v.Balance.Closing))) {
+		t.Errorf("%s: %+v is no roll-forward to %v", v.Metric.ID, v.Balance, v.Figure)
+	}
+	for _, g := range v.Groups {
+		var num, den int64
+		n := 0
+		for _, one := range g.Groups {
+			num, den, n = num+one.Figure.Num, den+one.Figure.Den, n+one.N
+		}
+		wanted := v.N
+		if v.Metric.Kind == metric.Distinct {
+			wanted = int(v.Figure.Num)
+		}
+		divides := v.Metric.Kind == metric.Ratio || v.Metric.Kind == metric.Mean
+		if num != v.Figure.Num || divides && den != v.Figure.Den || n != wanted {
+			t.Errorf("%s by %s: groups give %d/%d of %d, the whole is %v of %d", v.Metric.ID, g.By, num, den, n, v.Figure, wanted)
+		}
+	}
+}
+
+// oddTexts are texts that a spreadsheet program could take for something else.
+var oddTexts = []string{"", "IT", "it", "It", "Sales", "Finance", "123", "0123", "1234", "2026-09-30", ">5", "<>", "a?c", "abc", "*x", "A~b", "TRUE", "5 May", "5 Mayors",
+	`say "x"`, "ISO 27001", "10%", "=1", "ÄRZTE", "ärzte", "1-2", "*", "a*", "#N/A", "<=*"}
+
+// randomTables makes tables of the shipped datasets, sorted by key, with values
+// missing wherever they may be and dates around the quarter.
+func randomTables(defs map[string]*dataset.Definition, random *rand.Rand, rows int) map[string]*dataset.Table {
+	tables := map[string]*dataset.Table{}
+	for _, id := range []string{"findings", "remediation", "risks", "training"} {
+		table := dataset.NewTable(defs[id])
+		for n := range rows {
+			for i := range defs[id].Fields {
+				if c := table.Column(i); !c.Field.IsDerived() {
+					randomValue(c, random, rows)
+				}
+			}
+			orderDates(table, n)
+			table.Commit(dataset.Origin{Row: int32(n)})
+		}
+		finish(table)
+		tables[id] = table.Select(table.SortedByKey())
+	}
+	return tables
+}
+
+func randomValue(c *dataset.Column, random *rand.Rand, rows int) {
+	f := c.Field
+	if !f.Required && random.IntN(6) == 0 {
+		c.AppendEmpty()
+		return
+	}
+	switch {
+	case strings.HasSuffix(f.Name, "_id"):
+		c.AppendText([]string{"X", "x", "Y"}[random.IntN(3)] + string(rune('a'+random.IntN(1+rows/10))))
+	case f.Type == dataset.Text && f.Required:
+		c.AppendText(oddTexts[1+random.IntN(len(oddTexts)-1)])
+	case f.Type == dataset.Text:
+		c.AppendText(oddTexts[random.IntN(len(oddTexts))])
+	case f.Type == dataset.Enum:
+		c.AppendCode(int32(random.IntN(len(f.Values))))
+	case f.Type == dataset.Boolean:
+		c.AppendCode(int32(random.IntN(2)))
+	case f.Type == dataset.Date:
+		c.AppendCode(int32(quarter.Start) + int32(random.IntN(300)-160))
+	default:
+		c.AppendCode(1 + int32(random.IntN(5)))
+	}
+}
+
+// orderDates closes no record before it was opened.
+func orderDates(table *dataset.Table, row int) {
+	opened, closed := table.Col("opened_on"), table.Col("closed_on")
+	if opened == nil || closed == nil || closed.IsEmpty(row) || opened.IsEmpty(row) {
+		return
+	}
+	if a, b := opened.Codes(), closed.Codes(); b[row] < a[row] {
+		b[row], a[row] = a[row], b[row]
+	}
+}
+
+// moreMetrics use what the shipped ones don't: every kind, grouping and form of
+// condition.
+func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Metric {
+	t.Helper()
+	findings := *defs["findings"]
+	findings.Bands = append(findings.Bands, dataset.Band{Name: "due", Title: "Days overdue", From: "due_on", Upper: []int{0, 10, 100}})
+	defs["findings"] = &findings
+	var out []*metric.Metric
+	for _, def := range []metric.Definition{
+		{ID: "training.all", Dataset: "training", Kind: metric.Count, By: []string{"department", "mandatory", "status", "score"}},
+		{ID: "training.people", Dataset: "training", Kind: metric.Distinct, Of: "person_id", By: []string{"course", "status"}},
+		{ID: "training.in_time", Dataset: "training", Kind: metric.Ratio, Population: `completed_on != nil`, Satisfied: `completed_on <= due_on + 7 or status == "exempt"`, By: []string{"department"}},
+		{ID: "training.score", Dataset: "training", Kind: metric.Mean, Of: "score", By: []string{"course", "mandatory"}},
+		{ID: "training.some", Dataset: "training", Kind: metric.Count, Population: `department in ["IT", "123", "a?c", ">5", "5 may"] or course == "true"`, By: []string{"department"}},
+		{ID: "training.others", Dataset: "training", Kind: metric.Count, Population: `department not in ["it", "2026-09-30", "A~b"]`, By: []string{"course"}},
+		{ID: "training.not_plain", Dataset: "training", Kind: metric.Count, Population: `department != "10%" and course != "*"`},
+		{ID: "training.lead", Dataset: "training", Kind: metric.Sum, Of: "due_on - assigned_on", By: []string{"department", "status"}},
+		{ID: "training.longest", Dataset: "training", Kind: metric.Max, Of: "as_of - assigned_on", Population: "not mandatory"},
+		{ID: "training.late", Dataset: "training", Kind: metric.Median, Of: "completed_on - due_on", Population: "completed_on > due_on or completed_on == nil"},
+		{ID: "findings.nobody", Dataset: "findings", Kind: metric.Count, Population: "opened_on > as_of + 5000", By: []string{"severity", "due"}},
+		{ID: "findings.many", Dataset: "findings", Kind: metric.Count, By: []string{"due", "kind", "audit"},
+			Population: `kind != "ofi" and (severity in ["critical", "high", "info"] or owner == "IT" or due_on < as_of - 20) and not (status == "accepted" and risk_id == nil)`},
+		{ID: "findings.slow", Dataset: "findings", Kind: metric.Ratio, Population: "closed_on >= start", Satisfied: "closed_on - opened_on > 30", By: []string{"severity", "due"}},
+		{ID: "findings.mean_late", Dataset: "findings", Kind: metric.Mean, Of: "closed_on - as_of", By: []string{"status", "due"}},
+		{ID: "findings.weekly", Dataset: "findings", Kind: metric.Balance, Population: `severity != "info" and not (owner == "it")`, Opened: "opened_on", Closed: "closed_on", Trend: true},
+		{ID: "risks.worse", Dataset: "risks", Kind: metric.Count, Population: "inherent_likelihood > residual_likelihood and inherent_impact != 3", By: []string{"treatment", "residual_impact"}},
+		{ID: "risks.score", Dataset: "risks", Kind: metric.Sum, Of: "residual_score", By: []string{"category", "residual_score"}},
+		{ID: "risks.total", Dataset: "risks", Kind: metric.Sum, Of: "inherent_impact"},
+		{ID: "risks.expiring", Dataset: "risks", Kind: metric.Ratio, Population: `status in ["accepted", "open", "in_treatment"]`, Satisfied: `accepted_until <= as_of + 90 and accepted_until != end`, By: []string{"treatment"}},
+		{ID: "risks.max", Dataset: "risks", Kind: metric.Max, Of: "residual_score", Population: `treatment == "avoid" or inherent_impact == nil`},
+		{ID: "remediation.wont", Dataset: "remediation", Kind: metric.Count, Population: `not (resolution == "fixed" or severity not in ["low", "high"])`, By: []string{"resolution", "age"}},
+	} {
+		def.Title = def.ID
+		out = append(out, compile(t, def, defs))
+	}
+	return out
+}
+
+func BenchmarkTrainingOverAMillionRows(b *testing.B) {
+	defs := shippedDatasets(b)
+	var metrics []*metric.Metric
+	for _, m := range shippedMetrics(b, defs) {
+		if m.Definition.Dataset == "training" {
+			metrics = append(metrics, m)
+		}
+	}
+	table := dataset.NewTable(defs["training"])
+	random := rand.New(rand.NewPCG(1, 2))
+	for n := range 1_000_000 {
+		for i := range table.Def.Fields {
+			c := table.Column(i)
+			if c.Field.Name == "person_id" {
+				c.AppendText("P" + period.Date(n/4).String())
+				continue
+			}
+			randomValue(c, random, 100)
+		}
+		table.Commit(dataset.Origin{Row: int32(n)})
+	}
+	tables := map[string]*dataset.Table{"training": table}
+	for b.Loop() {
+		measure.Measure(metrics, tables, calendar, quarter, asOf, 5)
+	}
+}
