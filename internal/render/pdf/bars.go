@@ -19,8 +19,8 @@ type barPlot struct {
 
 // barPlot shares the width between labels, bars and the values after them.
 func (ts *typesetter) barPlot(width float64, labels []string, values []document.Cell, after []string) barPlot {
-	label := min(ts.widest(labels, ts.Table), 0.5*width)
 	room := min(ts.widest(after, ts.Head), 0.3*width)
+	label := min(ts.widest(labels, ts.Table), 0.5*width, 0.8*width-room-2*barGap)
 	var b barPlot
 	b.label, b.after = label, room
 	b.start = label + barGap

@@ -63,13 +63,13 @@ func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
 		{"Prepared by", doc.PreparedBy}, {"Approved by", doc.ApprovedBy},
 		{"Issued on", doc.IssuedOn.Long()}, {"Revision", revision(doc.Revision)},
 	}
-	place, step, lines := 0, ts.Body.lineHeight()+0.7, 0
+	place, step, lines := 0, ts.Body.lineHeight()+0.7, 1
 	for _, f := range facts {
 		if f.value == "" {
 			continue
 		}
 		if place > 0 && place%2 == 0 {
-			y, lines = y+float64(lines-1)*ts.Body.lineHeight()+step, 0
+			y, lines = y+float64(lines-1)*ts.Body.lineHeight()+step, 1
 		}
 		x := ts.Left + float64(place%2)*(ts.span(6)+ts.Gutter)
 		value := ts.wrapAtMost(f.value, ts.Body, ts.span(4), 3)

@@ -84,7 +84,12 @@ func (ts *typesetter) addressWidth(t document.Tile) float64 {
 	if t.Figure == "" {
 		return 0
 	}
-	return ts.width(t.Figure, ts.Caption) + fractionGap
+	return ts.width(ts.address(t), ts.Caption) + fractionGap
+}
+
+// address is the figure's address, shortened where it would take the title's room.
+func (ts *typesetter) address(t document.Tile) string {
+	return ts.shorten(t.Figure, ts.Caption, ts.tileInner()/3)
 }
 
 // isMissing reports whether a tile has no value to show.
@@ -176,8 +181,8 @@ func (p *pad) tile(x, height float64, t tileText) {
 	p.fill(x, 0, tileBar, height, tone.Strong)
 
 	left, y := x+tileBar+tilePad, tilePad
-	if t.Figure != "" {
-		p.text(left+ts.tileInner()-ts.width(t.Figure, ts.Caption), y+ts.Label.baseline(), ts.Caption, t.Figure)
+	if address := ts.address(t.Tile); address != "" {
+		p.text(left+ts.tileInner()-ts.width(address, ts.Caption), y+ts.Label.baseline(), ts.Caption, address)
 	}
 	y += p.lines(left, y, ts.Label, t.title)
 	base := y + 0.7 + ts.TileValue.baseline()
