@@ -219,10 +219,12 @@ func (c *composer) spans(text string, style document.Span) document.Prose {
 			return out
 		}
 		number, after, _ := strings.Cut(rest, string(tokenEnd))
-		if i, err := strconv.Atoi(number); err == nil && i < len(c.cells) {
+		if i, err := strconv.Atoi(number); err == nil && i >= 0 && i < len(c.cells) {
 			add(c.cells[i])
+			text = after
+		} else {
+			text = rest // somebody's own private rune: its text stays
 		}
-		text = after
 	}
 }
 

@@ -22,6 +22,11 @@ type Source struct {
 // Ties reports whether every row read is accounted for.
 func (s Source) Ties() bool { return s.Read == s.Accepted+s.Duplicate+s.Rejected+s.Blank }
 
+// Lacks reports whether the source is known to have no column for the field.
+func (s Source) Lacks(field string) bool {
+	return field != "" && len(s.Columns) > 0 && s.Columns[field] == ""
+}
+
 // Ledger is the account of all sources of a run, in the order of the
 // configuration and, within a glob, of the file names. An [Origin]'s Source is
 // an index into it.

@@ -53,9 +53,10 @@ func handTables(t testing.TB, defs map[string]*dataset.Definition) map[string]*d
 // golden holds each shipped metric's figure as numerator/denominator, its n, its
 // status, and its groups as label=figure.
 var golden = map[string]string{
-	"risks.open":           "3/1 n=3 | treatment: Mitigate=1/1 Accept=1/1 (not stated)=1/1 | category: (not stated)=3/1 | category: (not stated)=3/1", // R1 R2 R4
-	"risks.high_residual":  "2/1 n=2 | treatment: Mitigate=1/1 Accept=0/1 (not stated)=1/1",                                                           // R1 R4
-	"risks.review_overdue": "1/1 n=1 amber",                                                                                                           // R1; one is within the warning limit of 2
+	"risks.open": "3/1 n=3 | treatment: Mitigate=1/1 Accept=1/1 (not stated)=1/1 | category: (not stated)=3/1" + // R1 R2 R4
+		" | status: Open=1/1 In treatment=1/1 Accepted=1/1 Closed=0/1",
+	"risks.high_residual":  "2/1 n=2 | treatment: Mitigate=1/1 Accept=0/1 (not stated)=1/1", // R1 R4
+	"risks.review_overdue": "1/1 n=1 amber",                                                 // R1; one is within the warning limit of 2
 
 	"findings.open": "3/1 n=3 | severity: High=1/1 Medium=0/1 Low=2/1" + // F1 F2 F6
 		" | age: 0-30=1/1 31-60=0/1 61-90=0/1 Over 90=2/1", // F6 30 days; F2 91, F1 92

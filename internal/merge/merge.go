@@ -3,6 +3,7 @@ package merge
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"compack/internal/dataset"
@@ -70,17 +71,13 @@ type merger struct {
 func (m *merger) report(code problem.Code, t *dataset.Table, row int, field, format string, args ...any) *problem.Problem {
 	origin := t.Origin(row)
 	src := m.Ledger[origin.Source]
-	column := ""
-	if field != "" {
-		column = cmp.Or(src.Columns[field], field)
-	}
-	p := problem.New(code, problem.Place{File: src.File, Sheet: src.Sheet, Row: int(origin.Row), Column: column}, format, args...)
-	p.Dataset = t.Def.ID
-	if client := scopeOf(t, row); client == AllClients {
-		p.Shared = true
-	} else {
-		p.Client = client
-	}
+	p := problem.New(code, problem.Place{File: src.File, Sheet: src.Sheet, Row: int(origin.Row), Column: src.Columns[field]}, format, args...)
+	return m.add(p, t, scopeOf(t, row))
+}
+
+// add adds a problem that client's pack may show.
+func (m *merger) add(p problem.Problem, t *dataset.Table, client string) *problem.Problem {
+	p.Dataset, p.Client, p.Shared = t.Def.ID, client, client == AllClients
 	m.problems = append(m.problems, p)
 	return &m.problems[len(m.problems)-1]
 }
@@ -136,19 +133,51 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 		return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 	}
 	rows := when.Rows(t, m.Dates)
+	var field string
+	if len(rule.Fields) > 0 {
+		field = rule.Fields[0]
+	}
+	absent := map[absence]int{}
 	rows.Each(func(row int) {
-		var field string
-		if len(rule.Fields) > 0 {
-			field = rule.Fields[0]
+		at := t.Origin(row).Source
+		if !rule.Rejects() && m.Ledger[at].Lacks(field) {
+			absent[absence{at, scopeOf(t, row)}]++
+			return
 		}
 		p := m.report(problem.RuleBroken, t, row, field, "%s %s: %s", t.Def.Singular, t.KeyText(row), rule.Message)
-		p.Severity, p.Rule = rule.Level(), rule.ID
-		p.Hint = cmp.Or(rule.Hint, p.Hint)
+		m.complete(p, rule)
 		if f, ok := t.Def.Field(field); ok && !f.Personal {
 			p.Value = t.Col(field).Title(row)
 		}
 	})
+	m.reportAbsent(rule, t, field, absent)
 	return rows, nil
+}
+
+// complete gives a problem what its rule says of it.
+func (m *merger) complete(p *problem.Problem, rule dataset.Rule) {
+	p.Severity, p.Rule, p.Hint = rule.Level(), rule.ID, cmp.Or(rule.Hint, p.Hint)
+}
+
+// absence is a source without a column for what a rule looks at, and a client
+// with records in it.
+type absence struct {
+	source int32
+	client string
+}
+
+// reportAbsent reports once what a rule would say of each record of a source, since
+// the source has no column for it.
+func (m *merger) reportAbsent(rule dataset.Rule, t *dataset.Table, field string, absent map[absence]int) {
+	for _, a := range slices.SortedFunc(maps.Keys(absent), func(a, b absence) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.client, b.client))
+	}) {
+		src := m.Ledger[a.source]
+		f, _ := t.Def.Field(field)
+		p := problem.New(problem.RuleBroken, problem.Place{File: src.File, Sheet: src.Sheet},
+			"each of %d %s, for which the file has no column %s: %s", absent[a], t.Def.Plural, f.Title, rule.Message)
+		m.complete(m.add(p, t, a.client), rule)
+	}
 }
 
 // deduplicate keeps the last row of each key, by the order of sources and rows,

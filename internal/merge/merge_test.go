@@ -44,7 +44,8 @@ type workspace struct {
 }
 
 func build(findingRows, actionRows []string) workspace {
-	w := workspace{tables: map[string]*dataset.Table{}, ledger: dataset.Ledger{{Dataset: "findings", File: "findings.csv", Columns: map[string]string{"closed_on": "Closed"}}, {Dataset: "actions", File: "actions.csv"}}}
+	w := workspace{tables: map[string]*dataset.Table{}, ledger: dataset.Ledger{{Dataset: "findings", File: "findings.csv", Columns: map[string]string{"id": "Ref", "closed_on": "Closed"}},
+		{Dataset: "actions", File: "actions.csv", Columns: map[string]string{"finding_id": "Finding Ref"}}}}
 	for source, part := range []struct {
 		def  *dataset.Definition
 		rows []string
@@ -93,14 +94,14 @@ func TestWhatMergeFinds(t *testing.T) {
 	}{
 		"nothing": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|a|F1|-"}, nil, "F1 A1"},
 		"the later row wins": {[]string{"F1|a|2026-07-01|-", "F1|a|2026-07-01|2026-08-01"}, nil,
-			[]string{"K001 findings.csv, row 2, column \"id\": finding stands again in row 3 and counts as it stands there (they differ in Closed on)"}, "F1"},
+			[]string{"K001 findings.csv, row 2, column \"Ref\": finding stands again in row 3 and counts as it stands there (they differ in Closed on)"}, "F1"},
 		"the same key at another client is another record": {[]string{"F1|a|2026-07-01|-", "F1|b|2026-07-01|-"}, nil, nil, "F1 F1"},
 		"a contradiction costs the row": {[]string{"F1|a|2026-07-01|2026-06-01", "F2|a|2026-07-01|-"}, nil,
 			[]string{"R001 findings.csv, row 2, column \"Closed\": finding F1: it was closed before it was raised"}, "F2"},
 		"an orphan is reported and kept": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|a|F9|-"},
-			[]string{"K002 actions.csv, row 2, column \"finding_id\": action A1 refers to finding \"F9\", which no source holds"}, "F1 A1"},
+			[]string{"K002 actions.csv, row 2, column \"Finding Ref\": action A1 refers to finding \"F9\", which no source holds"}, "F1 A1"},
 		"another client's record is withheld": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|b|F1|-"},
-			[]string{"K003 actions.csv, row 2, column \"finding_id\": action A1 refers to a finding of another client; the reference is withheld"}, "F1 A1"},
+			[]string{"K003 actions.csv, row 2, column \"Finding Ref\": action A1 refers to a finding of another client; the reference is withheld"}, "F1 A1"},
 		"a record of all clients may be referred to": {[]string{"F1|*|2026-07-01|-"}, []string{"A1|b|F1|-"}, nil, "F1 A1"},
 		"a closed finding with an open action": {[]string{"F1|a|2026-07-01|2026-08-01"}, []string{"A1|a|F1|-", "A2|a|F1|2026-08-01"},
 			[]string{"R001 findings.csv, row 2, column \"Closed\": finding F1: an action is open"}, "F1 A1 A2"},
@@ -130,6 +131,23 @@ func TestWhatMergeFinds(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestAMissingColumnIsReportedOnce has a rule look at a field that the source has
+// no column for.
+func TestAMissingColumnIsReportedOnce(t *testing.T) {
+	w := build([]string{"F1|a|2026-07-01|2026-08-01", "F2|a|2026-07-01|2026-08-01", "F3|b|2026-07-01|2026-08-01"}, []string{"A1|a|F1|-", "A2|a|F2|-", "A3|b|F3|-"})
+	delete(w.ledger[0].Columns, "closed_on")
+	_, problems := w.merge(t)
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Client+" "+p.String())
+	}
+	want := "b findings.csv: each of 1 findings, for which the file has no column Closed on: an action is open\n" +
+		"a findings.csv: each of 2 findings, for which the file has no column Closed on: an action is open"
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
 }
 

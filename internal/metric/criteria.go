@@ -180,7 +180,9 @@ func operatorGuard(text string) string {
 	return ""
 }
 
-func beginsLikeOperator(text string) bool { return strings.ContainsAny(text[:min(1, len(text))], "<>=") }
+func beginsLikeOperator(text string) bool {
+	return strings.ContainsAny(text[:min(1, len(text))], "<>=")
+}
 
 // isPlain reports whether a criterion means the text as it stands.
 func isPlain(text string) bool { return !strings.ContainsAny(text, "*?~") && !looksLikeValue(text) }

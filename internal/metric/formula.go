@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"slices"
 	"strings"
 
 	"compack/internal/dataset"
@@ -55,8 +56,24 @@ func newSheet(m *Metric) *sheet {
 	if m.Kind == Ratio {
 		s.satisfied = x.termsOf(both(m.InPopulation.root, m.IsSatisfied.root))
 	}
-	s.helpers = x.helpers
+	s.helpers = slices.DeleteFunc(x.helpers, func(h Helper) bool { return !s.uses(h.Name) })
 	return s
+}
+
+// uses reports whether a formula reads the helper column: a condition's own
+// helpers are of no use when the whole of it has become one.
+func (s *sheet) uses(name string) bool {
+	if name == s.column {
+		return true
+	}
+	for _, sum := range []terms{s.population, s.satisfied, s.balance.opening, s.balance.opened, s.balance.closed} {
+		for _, t := range sum {
+			if slices.ContainsFunc(t.criteria, func(c criterion) bool { return c.name == name }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // termsOf returns the terms of a condition; nil is true for every record.

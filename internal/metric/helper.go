@@ -127,7 +127,7 @@ func (x *excel) runningHelper(population node, field int) Helper {
 		Name:  name,
 		Title: x.title + ": running count for each " + x.on.Fields[field].Title,
 		Formula: func(at func(string, int) string) string {
-			return fmt.Sprintf("%s+IF(EXACT(%s,%s),%s,0)", x.truth(population, at), at(key, 0), at(key, -1), at(name, -1))
+			return fmt.Sprintf("%s+IF(EXACT(%s,%s),N(%s),0)", x.truth(population, at), at(key, 0), at(key, -1), at(name, -1))
 		},
 		Values: func(t *dataset.Table, d Dates) []int32 {
 			out := ones(population.rows(&evaluation{table: t, dates: d, n: t.Len()}), t.Len())

@@ -38,6 +38,9 @@ func (r *run) pack(ctx context.Context, client config.Client) (p Pack) {
 		return p
 	}
 	values, problems := measure.Measure(targeted(r.metrics, client.Targets), v.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
+	for i := range problems {
+		problems[i].Client = client.ID
+	}
 	p.Problems = problems
 	v.problems = append(v.problems, problems...)
 	p.Counts = counts(values)

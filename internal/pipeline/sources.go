@@ -80,7 +80,7 @@ func (r *run) compile() ([]*metric.Metric, problem.List) {
 	for _, def := range r.Library.Metrics() {
 		m, err := metric.Compile(def, r.dataset(def.Dataset))
 		if err != nil {
-			problems = append(problems, problem.New(problem.BadDefinition, problem.Place{Key: "metric " + def.ID}, "%v", err))
+			problems = append(problems, problem.New(problem.BadDefinition, r.Library.Place(library.Metrics, def.ID), "%v", err))
 			continue
 		}
 		out = append(out, m)

@@ -116,7 +116,7 @@ func TestParseNamesTheLineOfAMistake(t *testing.T) {
 		{"a: 1\nb: - c\n", "line 2: a list begins where it can't | begin the list on a line of its own"},
 		{"a: 1\nb: @x\n", "line 2: a value begins with a character that YAML reserves | put the value in quotes"},
 		{"a: 1\nb: *x\n", "line 2: the value begins with *, which YAML reads as a reference | put the value in quotes"},
-		{"a: 1\n---\nb: 2\n", `row 2: a second document begins here | remove the line "---" and what follows it`},
+		{"a: 1\n---\nb: 2\n", `line 2: a second document begins here | remove the line "---" and what follows it`},
 		{"a: 1\nb: caf\xe9\n", "line 2: the text is not UTF-8 | save the file as UTF-8"},
 		{"\xff\xfea\x00", "line 1: the text is not UTF-8 | save the file as UTF-8"},
 	}

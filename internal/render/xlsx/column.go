@@ -150,7 +150,7 @@ func liveProduct(c *column, factors []string, cols []column, values *dataset.Col
 	a, b := letters(max(find(cols, factors[0]), 1)), letters(max(find(cols, factors[1]), 1))
 	c.value = func(row int) any {
 		x, y := a+strconv.Itoa(row+2), b+strconv.Itoa(row+2)
-		cell := excelize.Cell{Formula: fmt.Sprintf(`IF(OR(%s="",%s=""),"",%s*%s)`, x, y, x, y), Value: ""}
+		cell := excelize.Cell{Formula: fmt.Sprintf(`IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,"")`, x, y, x, y), Value: ""}
 		if !values.IsEmpty(row) {
 			cell.Value = values.Int(row)
 		}
