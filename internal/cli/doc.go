@@ -2,5 +2,6 @@
 // terminal shows.
 //
 // In: arguments, the environment and the day. Out: text or JSON and an exit code.
-// It is the only room that turns problems into text for a terminal.
+// It is the only room that turns problems into text for a terminal. Of its
+// commands, init alone writes files itself: those of a new workspace.
 package cli

@@ -73,8 +73,11 @@ func TestExitCodes(t *testing.T) {
 			if c.want != cli.Done && errs.Len() == 0 {
 				t.Error("nothing was said on standard error")
 			}
-			if _, err := os.Stat(filepath.Join(dir, "out")); (err == nil) != (c.want == cli.Done) {
-				t.Errorf("with exit code %d, the folder of packs is there: %v", c.want, err == nil)
+			if _, err := os.Stat(filepath.Join(dir, "out", "2026-Q3", "acme")); (err == nil) != (c.want == cli.Done) {
+				t.Errorf("with exit code %d, the pack is there: %v", c.want, err == nil)
+			}
+			if _, err := os.Stat(filepath.Join(dir, "out", "2026-Q3", "problems.json")); (err == nil) != (c.want == cli.BadInput) {
+				t.Errorf("with exit code %d, the report of problems is there: %v", c.want, err == nil)
 			}
 		})
 	}

@@ -20,10 +20,11 @@ import (
 // counted.
 const perCode = 10
 
-// printer shows what a run did, as text or as JSON.
+// printer shows what a run did, or what a check found, as text or as JSON.
 type printer struct {
-	env  Env
-	json bool
+	env   Env
+	json  bool
+	check bool
 }
 
 // workspace returns the folder of a configuration file.
@@ -32,7 +33,7 @@ func workspace(file string) string { return filepath.Dir(file) }
 // refused shows the problems that kept a run from starting.
 func (p printer) refused(problems problem.List, code int) {
 	if p.json {
-		p.encode(report{Exit: code, Problems: problems})
+		encode(p.env, report{Exit: code, Problems: problems})
 		return
 	}
 	printProblems(p.env.Stderr, problems)
@@ -41,7 +42,7 @@ func (p printer) refused(problems problem.List, code int) {
 // result shows what a run read, found and made.
 func (p printer) result(res *pipeline.Result, code int) {
 	if p.json {
-		p.encode(newReport(res, code))
+		encode(p.env, newReport(res, code))
 		return
 	}
 	w := p.env.Stdout
@@ -49,7 +50,11 @@ func (p printer) result(res *pipeline.Result, code int) {
 	printLedger(w, res.Ledger)
 	if res.Stopped != "" {
 		printProblems(p.env.Stderr, res.Problems)
-		fmt.Fprintf(p.env.Stderr, "\ncompack: no pack was made: %s\n", why(res))
+		verdict := "no pack was made"
+		if p.check {
+			verdict = "a run would make no pack"
+		}
+		fmt.Fprintf(p.env.Stderr, "\ncompack: %s: %s\n", verdict, why(res))
 		return
 	}
 	printProblems(w, res.Problems)
@@ -62,7 +67,10 @@ func why(res *pipeline.Result) string {
 	case pipeline.InputsMissing:
 		return "the inputs are not complete"
 	case pipeline.GateClosed:
-		return fmt.Sprintf("the gate lets no error pass, and there are %d", res.Problems.Count(problem.Error))
+		if n := res.Problems.Stopping(false); n > 0 {
+			return counted(n, "problem") + " of a code whose action is fail"
+		}
+		return fmt.Sprintf("the gate lets no error pass, and there are %d", res.Problems.Stopping(true))
 	}
 	return "an input or a definition can't be used"
 }
@@ -108,9 +116,13 @@ func printProblems(w io.Writer, problems problem.List) {
 		fmt.Fprintf(w, "\nNo problems found.\n")
 		return
 	}
-	fmt.Fprintf(w, "\n%s, %s, %s\n", counted(problems.Count(problem.Error), "error"),
-		counted(problems.Count(problem.Warning), "warning"), counted(problems.Count(problem.Note), "note"))
-	sorted := slices.Clone(problems)
+	sorted := slices.DeleteFunc(slices.Clone(problems), func(p problem.Problem) bool { return p.Suppressed != nil })
+	fmt.Fprintf(w, "\n%s, %s, %s", counted(sorted.Count(problem.Error), "error"),
+		counted(sorted.Count(problem.Warning), "warning"), counted(sorted.Count(problem.Note), "note"))
+	if n := problems.Suppressed(); n > 0 {
+		fmt.Fprintf(w, "; %d suppressed", n)
+	}
+	fmt.Fprintln(w)
 	slices.SortStableFunc(sorted, func(a, b problem.Problem) int {
 		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code))
 	})
@@ -129,10 +141,13 @@ func printProblems(w io.Writer, problems problem.List) {
 	}
 }
 
-// packs lists what was made and where.
+// packs lists what was made and where, or what a run would make.
 func (p printer) packs(res *pipeline.Result) {
-	w := p.env.Stdout
-	fmt.Fprintf(w, "\nPacks\n")
+	w, heading := p.env.Stdout, "Packs"
+	if p.check {
+		heading = "Packs that a run would make"
+	}
+	fmt.Fprintf(w, "\n%s\n", heading)
 	for _, pack := range res.Packs {
 		if pack.Err != nil {
 			fmt.Fprintf(p.env.Stderr, "compack: client %s: %v\n", pack.Client, pack.Err)
@@ -198,11 +213,12 @@ func newReport(res *pipeline.Result, code int) report {
 	return r
 }
 
-func (p printer) encode(v report) {
-	enc := json.NewEncoder(p.env.Stdout)
+// encode prints a result as JSON.
+func encode(env Env, v any) {
+	enc := json.NewEncoder(env.Stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(v); err != nil {
-		fmt.Fprintf(p.env.Stderr, "compack: print the result: %v\n", err)
+		fmt.Fprintf(env.Stderr, "compack: print the result: %v\n", err)
 	}
 }

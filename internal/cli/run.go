@@ -21,7 +21,8 @@ func newRun(env Env) *cobra.Command {
 		Long: `Make the packs of a period: read the sources once and make, for each client,
 OUT/PERIOD/CLIENT/report.pdf, workbook.xlsx, metrics.json and manifest.json.
 
-Without --period the last completed period is made.
+Without --period the last completed period is made. When packs are held back, problems.json and
+problems.csv are written into OUT/PERIOD; --report writes them always, with a marked copy of each workbook.
 
 Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
 the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 130 interrupted.`,
@@ -29,25 +30,32 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 		Args:    cobra.NoArgs,
 	}
 	flags := cmd.Flags()
-	flags.String("config", "compack.yaml", "configuration `file`")
-	flags.String("period", "", "`label` of the period, e.g. 2026-Q3 (default: the last completed one)")
-	flags.String("as-of", "", "`day` whose end the pack speaks for (default: the period's last)")
-	flags.StringArray("client", nil, "make only this client's pack; `ID`, repeatable")
-	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
+	addRunFlags(flags)
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
-	flags.Bool("strict", false, "make no pack when any row is rejected")
+	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
-	flags.Bool("json", false, "print the result as JSON")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return runPacks(cmd.Context(), env, cmd.Flags())
+		return carryOut(cmd.Context(), env, cmd.Flags(), false)
 	}
 	return cmd
 }
 
-// runPacks is the command: load, resolve, run, print.
-func runPacks(ctx context.Context, env Env, flags *pflag.FlagSet) error {
+// addRunFlags adds the flags that say what is read, for whom and how strictly.
+func addRunFlags(flags *pflag.FlagSet) {
+	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("period", "", "`label` of the period, e.g. 2026-Q3 (default: the last completed one)")
+	flags.String("as-of", "", "`day` whose end the pack speaks for (default: the period's last)")
+	flags.StringArray("client", nil, "only this client's pack; `ID`, repeatable")
+	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
+	flags.Bool("strict", false, "no pack when any row is rejected")
+	flags.Bool("json", false, "print the result as JSON")
+}
+
+// carryOut is what run and check have in common: load, resolve, run or check,
+// print.
+func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) error {
 	asJSON, _ := flags.GetBool("json")
-	p := printer{env: env, json: asJSON}
+	p := printer{env: env, json: asJSON, check: check}
 	options, problems, err := prepare(env, flags)
 	if err != nil {
 		return exit{Failed, err.Error()}
@@ -56,16 +64,31 @@ func runPacks(ctx context.Context, env Env, flags *pflag.FlagSet) error {
 		p.refused(problems, Usage)
 		return exit{code: Usage}
 	}
-	res, err := pipeline.Run(ctx, *options)
+	verb := pipeline.Run
+	if check {
+		verb = pipeline.Check
+	}
+	folder, _ := flags.GetString("report")
+	if err := pipeline.MayReport(*options, folder); err != nil {
+		return exit{Usage, err.Error()}
+	}
+	res, err := verb(ctx, *options)
 	if err != nil {
 		return exit{Failed, err.Error()}
 	}
 	if ctx.Err() != nil {
 		return exit{code: Interrupted}
 	}
+	var unwritten error
+	if !check {
+		unwritten = pipeline.Report(*options, res, folder)
+	}
 	res.Problems = append(problems, res.Problems...)
 	code := exitCode(res)
 	p.result(res, code)
+	if unwritten != nil {
+		return exit{Failed, "write the report of problems: " + unwritten.Error()}
+	}
 	if code != Done {
 		return exit{code: code}
 	}

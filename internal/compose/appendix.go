@@ -14,7 +14,7 @@ import (
 // problemLimit is how many problems the report prints; the workbook has all.
 const problemLimit = 40
 
-// sources lists the inputs with their digests.
+// sources lists the inputs with their digests and how they came about.
 func (c *composer) sources(body []byte) ([]document.Block, error) {
 	if err := decode(body, &struct{}{}); err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func (c *composer) sources(body []byte) ([]document.Block, error) {
 	for _, f := range c.Inputs {
 		out.Rows = append(out.Rows, []document.Cell{document.T(f.Path), size(f.Bytes), document.T(f.SHA256)})
 	}
-	return one(out), nil
+	return []document.Block{out, c.statementTable()}, nil
 }
 
 // size returns a file's size in kilobytes of 1,000 bytes.
@@ -66,10 +66,32 @@ func (c *composer) ledgerTable() document.Table {
 	if len(c.Ledgers) > 1 {
 		t.Total = ledgerRow("All", "", total)
 	}
+	t.Note += c.controlNote()
 	if c.Unassigned > 0 {
 		t.Note += fmt.Sprintf(" %d of the rejected rows can't be assigned to any client; they stand in no pack and were reported to the vendor.", c.Unassigned)
 	}
 	return t
+}
+
+// controlNote compares the sources with their control totals.
+func (c *composer) controlNote() string {
+	var s string
+	seen := map[string]bool{}
+	for _, l := range c.Ledgers {
+		if l.Control == nil || seen[l.Key] {
+			continue
+		}
+		seen[l.Key] = true
+		name, verdict := sourceName(l), "agrees"
+		if l.Control.Files > 1 {
+			name += fmt.Sprintf(" and %d more", l.Control.Files-1)
+		}
+		if !l.Control.Agrees() {
+			verdict = "differs"
+		}
+		s += fmt.Sprintf(" %s: the control total %s %s, with %s rows that are not blank.", name, document.I(l.Control.Stated), verdict, document.I(l.Control.Read))
+	}
+	return s
 }
 
 func ledgerRow(dataset, source string, l manifest.Ledger) []document.Cell {
@@ -101,6 +123,9 @@ func (c *composer) problemTable(limit int) document.Table {
 	}
 	list := slices.Clone(c.Input.Problems)
 	slices.SortStableFunc(list, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
+	if n := list.Suppressed(); n > 0 {
+		t.Note = fmt.Sprintf("%d of the problems are suppressed: the vendor accepted them until the day given, and they stop no pack.", n)
+	}
 	if limit > 0 && len(list) > limit {
 		t.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Problems", limit, document.I(len(list)))
 		list = list[:limit]
@@ -110,10 +135,32 @@ func (c *composer) problemTable(limit int) document.Table {
 		if p.Value != "" && !strings.Contains(message, p.Value) {
 			message += fmt.Sprintf(" (%q)", p.Value)
 		}
+		message += fate(p)
 		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(p.Severity.String())), document.T(string(p.Code)),
-			document.T(p.Place.String()), document.T(message), document.T(upperFirst(p.Hint))})
+			document.T(p.Place.String()), document.T(message), document.T(remedy(p))})
 	}
 	return t
+}
+
+// fate says what became of a row where the configuration gave its problem another
+// severity, so that it no longer tells by itself: an error left its row out, a
+// warning did not.
+func fate(p problem.Problem) string {
+	switch {
+	case p.Rejected && p.Severity != problem.Error:
+		return "; the row was left out of every figure"
+	case p.Stops && !p.Rejected && p.Place.Row > 0:
+		return "; the row was counted as it stands"
+	}
+	return ""
+}
+
+// remedy says what to do about a problem, or who accepted it, why and until when.
+func remedy(p problem.Problem) string {
+	if a := p.Suppressed; a != nil {
+		return fmt.Sprintf("Suppressed until %s by %s: %s", a.Expires.Long(), a.Owner, a.Reason)
+	}
+	return upperFirst(p.Hint)
 }
 
 // upperFirst sets a message's first letter large, as a sentence in a table.

@@ -40,6 +40,7 @@ type Input struct {
 	// pack, and every pack says how many there are.
 	Unassigned int
 	Inputs     []manifest.File
+	Checks     []manifest.Check
 }
 
 // Compose returns the sealed document. The error names the template's file and

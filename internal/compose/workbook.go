@@ -29,6 +29,8 @@ func (c *composer) workbook() document.Workbook {
 	}
 	w.Evidence = []document.Evidence{
 		{Name: "Ledger", Intro: "What became of each row of each source: rows read = in this pack + other scope + duplicate + rejected + blank.", Table: c.evidenceLedger()},
+		{Name: "Sources", Intro: "How each source came out of its system, as the vendor states it, and how many rows whoever exported it counted.", Table: c.evidenceSources()},
+		{Name: "Checks", Intro: "Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.", Table: c.evidenceChecks()},
 		{Name: "Problems", Intro: "Everything that was found wrong in the inputs and concerns this pack.", Table: c.evidenceProblems()},
 		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
 	}
@@ -96,14 +98,20 @@ func (c *composer) evidenceProblems() document.Table {
 	t := document.Table{Empty: "No problem was found in the inputs.", Columns: []document.Column{
 		{Title: "Severity"}, {Title: "Code"}, {Title: "Rule"}, {Title: "Dataset"}, {Title: "File"}, {Title: "Sheet"},
 		{Title: "Row", Align: document.Right}, {Title: "Column"}, {Title: "Value"}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true},
+		{Title: "Record"}, {Title: "Fingerprint"}, {Title: "Suppressed until"}, {Title: "Suppressed by"}, {Title: "Reason", Wide: true},
 	}}
 	for _, p := range c.Input.Problems {
 		row := document.Cell{}
 		if p.Place.Row > 0 {
 			row = document.I(p.Place.Row)
 		}
+		until, by, reason := document.Cell{}, "", ""
+		if a := p.Suppressed; a != nil {
+			until, by, reason = document.D(a.Expires), a.Owner, a.Reason
+		}
 		t.Rows = append(t.Rows, []document.Cell{document.T(p.Severity.String()), document.T(string(p.Code)), document.T(p.Rule), document.T(p.Dataset),
-			document.T(p.Place.File), document.T(p.Place.Sheet), row, document.T(p.Place.Column), document.T(p.Value), document.T(p.Message), document.T(p.Hint)})
+			document.T(p.Place.File), document.T(p.Place.Sheet), row, document.T(p.Place.Column), document.T(p.Value), document.T(p.Message + fate(p)), document.T(p.Hint),
+			document.T(p.Record), document.T(p.Fingerprint), until, document.T(by), document.T(reason)})
 	}
 	return t
 }

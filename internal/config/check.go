@@ -36,7 +36,10 @@ func (c *Config) check(s layers, known Known) problem.List {
 	k.required("sources", len(c.Sources) > 0, "name at least one source: its dataset and its files")
 	for i := range c.Sources {
 		k.source(&c.Sources[i])
+		k.evidence(c.Sources[i].key, &c.Sources[i].Evidence)
 	}
+	k.handling()
+	k.suppressions()
 	return k.problems
 }
 

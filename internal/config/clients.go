@@ -55,6 +55,19 @@ func slugOf(s string) string {
 	}, strings.Join(words, "-"))
 }
 
+// ClientID returns an id for the client of that name, "" where no letter or digit
+// of it can stand in one.
+func ClientID(name string) string {
+	id := slugOf(name)
+	if len(id) > 63 {
+		id = strings.TrimRight(id[:63], "-")
+	}
+	if !slug.MatchString(id) || reserved.MatchString(id) {
+		return ""
+	}
+	return id
+}
+
 func (k *checker) scope(key string, scopes []Scope) {
 	seen := map[string]bool{}
 	for i, s := range scopes {

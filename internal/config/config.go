@@ -37,6 +37,8 @@ type Config struct {
 	Only     []string // the ids of the clients to serve; empty means all
 	Shared   []string // words of the client column that mean every client
 	Sources  []Source
+	Problems []Handling    // what becomes of problems, by code
+	Suppress []Suppression // problems that somebody accepted
 
 	inputsGiven string // Inputs as the person wrote it
 	doc         *strict.Document
@@ -98,14 +100,24 @@ type Source struct {
 	Dataset   string                         `yaml:"dataset"`
 	Files     string                         `yaml:"files"` // a path or glob below the inputs folder, with forward slashes
 	Sheet     string                         `yaml:"sheet"`
+	Sheets    []string                       `yaml:"sheets"`     // names, or patterns with * and ?, instead of Sheet
+	SheetSets []SheetSet                     `yaml:"sheet_sets"` // values for the records of some of the sheets
 	Preset    string                         `yaml:"preset"`
 	Client    string                         `yaml:"client"`     // the id of the only client that the source speaks of
 	DateOrder string                         `yaml:"date_order"` // dmy, mdy or ymd, for dates written in digits
 	Columns   map[string]string              `yaml:"columns"`    // field: header
 	Values    map[string]map[string][]string `yaml:"values"`     // field: value: words that mean it
 	Set       map[string]string              `yaml:"set" strict:"raw"`
+	Dialect   `yaml:",inline"`
+	Evidence  `yaml:",inline"`
 
 	key string // its place in the file: sources[1]
+}
+
+// SheetSet gives the records of some sheets values that stand in no column.
+type SheetSet struct {
+	Sheet string            `yaml:"sheet"` // a name, or a pattern with * and ?
+	Set   map[string]string `yaml:"set" strict:"raw"`
 }
 
 // Known is what a configuration may name. What a nil list would hold is not
@@ -192,7 +204,7 @@ func assemble(file string, text []byte, s layers, d document) *Config {
 	c := &Config{
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
-		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources,
+		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Problems: d.Problems, Suppress: d.Suppress,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))

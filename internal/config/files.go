@@ -15,8 +15,9 @@ import (
 
 // Files returns the files of a source, sorted, relative to the inputs folder and
 // with forward slashes. Office's lock files (~$x.xlsx), hidden files and folders
-// are passed over. A pattern that matches nothing, and a link that leads out of
-// the inputs folder, are problems.
+// are passed over, and so are those that the source does not expect, with a note.
+// A pattern that matches nothing, and a link that leads out of the inputs folder,
+// are problems; an optional source that is missing is a warning.
 func (c *Config) Files(s Source) ([]string, problem.List) {
 	fail := func(code problem.Code, hint, format string, args ...any) ([]string, problem.List) {
 		p := problem.New(code, c.At(s.key+".files"), format, args...)
@@ -40,9 +41,9 @@ func (c *Config) Files(s Source) ([]string, problem.List) {
 	case len(outside) > 0:
 		return fail(problem.BadSetting, "put the file itself into the inputs folder", "%q can't be followed: it leads out of the inputs folder %q, or nowhere", outside[0], c.inputsGiven)
 	case len(names) == 0:
-		return fail(problem.InputMissing, nearby(root, s.Files), "no file matches %q in %q", s.Files, c.inputsGiven)
+		return s.unlessOptional(fail(problem.InputMissing, nearby(root, s.Files), "no file matches %q in %q", s.Files, c.inputsGiven))
 	}
-	return names, nil
+	return c.expected(s, names)
 }
 
 // match returns the files that pattern names or matches, and those that the

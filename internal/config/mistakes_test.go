@@ -39,13 +39,13 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 	}{
 		{"nothing wrong", "", "", nil},
 		{"unknown key at the top", "vendor:", "vendr: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared and sources`}},
+			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, problems and suppress`}},
 		{"key in another case", "  title: Report", "  Title: Report", []string{
 			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by and introduction`}},
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
-			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, preset, client, date_order, columns, values and set`}},
+			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, encoding, delimiter, decimal, header_row, control_total, statement, max_age, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared and sources`}},
+			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, problems and suppress`}},
 		{"id as a bare number", "id: acme", "id: 01234", []string{
 			`G003 compack.yaml, line 7, clients[0].id: 01234 is not a text but a number, which YAML reads as 668 | write it in quotes: "01234"`}},
 		{"match word as a bare number", "[AC]", "[AC, 1.10]", []string{
@@ -154,12 +154,22 @@ func TestEachMistakeInASourceIsNamed(t *testing.T) {
 		{"unknown preset", "preset: jira", []string{`G006 compack.yaml, line 19, sources[1].preset: there is no preset "jira"; did you mean "jira-remediation"? | those known are jira-remediation`}},
 		{"preset of another dataset", "preset: jira-remediation", []string{`G003 compack.yaml, line 19, sources[1].preset: preset "jira-remediation" is for dataset remediation | use a preset for training`}},
 		{"date order", "date_order: us", []string{`G003 compack.yaml, line 19, sources[1].date_order: "us" is no order of day, month and year | write dmy, mdy or ymd`}},
+		{"encoding", "encoding: latin1", []string{`G003 compack.yaml, line 19, sources[1].encoding: "latin1" is no encoding that can be read | write utf-8, utf-16le, utf-16be or windows-1252`}},
+		{"delimiter", `delimiter: ":"`, []string{`G003 compack.yaml, line 19, sources[1].delimiter: ":" is no delimiter | write ",", ";", "|" or tab`}},
+		{"decimal mark", `decimal: ","`, []string{`G003 compack.yaml, line 19, sources[1].decimal: "," is no decimal mark | write point or comma`}},
+		{"header row", "header_row: 0", []string{`G003 compack.yaml, line 19, sources[1].header_row: there is no row 0 | write the row's number, counted from 1`}},
+		{"sheet and sheets", "sheet: A\n    sheets: [B]", []string{`G004 compack.yaml, line 20, sources[1].sheets: sheet names a sheet already | keep sheet or sheets`}},
+		{"sheet that can't be", `sheets: ["A[1]"]`, []string{`G003 compack.yaml, line 19, sources[1].sheets[0]: "A[1]" holds a sign that no sheet's name has | write the name as its tab shows it; * and ? stand for any characters`}},
+		{"sheet_sets without sheets", `sheet_sets: [{sheet: "C*", set: {course: x}}]`, []string{`G005 compack.yaml, line 17, sources[1].sheets: is missing; sheet_sets needs to know which sheets are read | name the sheets to read`}},
+		{"unknown field in sheet_sets", `sheets: ["*"]
+    sheet_sets: [{sheet: "C*", set: {cours: x}}]`, []string{`G006 compack.yaml, line 20, sources[1].sheet_sets[0].set.cours: there is no field "cours"; did you mean "course"?` + known}},
 		{"unknown field in columns", "columns: {cours: Course}", []string{`G006 compack.yaml, line 19, sources[1].columns.cours: there is no field "cours"; did you mean "course"?` + known}},
 		{"empty header", `columns: {course: ""}`, []string{`G005 compack.yaml, line 19, sources[1].columns.course: is empty | write the column's header`}},
 		{"unknown field in values", "values: {state: {completed: [x]}}", []string{`G006 compack.yaml, line 19, sources[1].values.state: there is no field "state"` + known}},
 		{"unknown value", "values: {status: {complete: [x]}}", []string{`G006 compack.yaml, line 19, sources[1].values.status.complete: there is no value of status called "complete"; did you mean "completed"? | those known are not_started and completed`}},
 		{"word of two values", "values: {status: {completed: [Done], not_started: [done]}}", []string{`G004 compack.yaml, line 19, sources[1].values.status.not_started[0]: "done" means completed already | give the word one meaning`}},
-		{"values of a text", "values: {course: {x: [y]}}", []string{`G003 compack.yaml, line 19, sources[1].values.course: course is of type text; only words of an enum or boolean field can be mapped | remove the key`}},
+		{"values of a text", "values: {course: {x: [y]}}", []string{`G003 compack.yaml, line 19, sources[1].values.course: course is of type text; only words of an enum, boolean or integer field can be mapped | remove the key`}},
+		{"value that is no number", "values: {score: {high: [x]}}", []string{`G003 compack.yaml, line 19, sources[1].values.score.high: "high" is not a whole number | write digits only`}},
 		{"unknown field in set", "set: {corse: x}", []string{`G006 compack.yaml, line 19, sources[1].set.corse: there is no field "corse"; did you mean "course"?` + known}},
 		{"constant of no value", "set: {status: Started}", []string{`G006 compack.yaml, line 19, sources[1].set.status: there is no value of status called "Started" | those known are not_started and completed`}},
 		{"constant that is no number", "set: {score: high}", []string{`G003 compack.yaml, line 19, sources[1].set.score: "high" is not a whole number | write digits only`}},

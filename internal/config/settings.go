@@ -40,9 +40,11 @@ type calendar struct {
 // document is the file: settings and the lists that nothing replaces.
 type document struct {
 	settings `yaml:",inline"`
-	Clients  []Client `yaml:"clients"`
-	Shared   []string `yaml:"shared"`
-	Sources  []Source `yaml:"sources"`
+	Clients  []Client      `yaml:"clients"`
+	Shared   []string      `yaml:"shared"`
+	Sources  []Source      `yaml:"sources"`
+	Problems []Handling    `yaml:"problems"`
+	Suppress []Suppression `yaml:"suppress"`
 }
 
 // layers is what viper decides: settings, and what only a variable or flag says.

@@ -40,6 +40,8 @@ func (k *checker) source(s *Source) {
 	if s.DateOrder != "" && !slices.Contains(dateOrders, s.DateOrder) {
 		k.report(problem.BadSetting, s.key+".date_order", "write dmy, mdy or ymd", "%q is no order of day, month and year", s.DateOrder)
 	}
+	k.dialect(s)
+	k.sheets(s)
 	if s.Dataset == "" {
 		return
 	}
@@ -78,8 +80,16 @@ func (k *checker) mapping(s *Source, def *dataset.Definition) {
 			k.values(key, f, s.Values[field])
 		}
 	}
-	for _, field := range slices.Sorted(maps.Keys(s.Set)) {
-		key := strict.Join(s.key+".set", field)
+	k.constants(s, s.key+".set", s.Set, def)
+	for i, own := range s.SheetSets {
+		k.constants(s, strict.Join(strict.Item(s.key+".sheet_sets", i), "set"), own.Set, def)
+	}
+}
+
+// constants checks the values for all rows of a source or of a sheet.
+func (k *checker) constants(s *Source, under string, set map[string]string, def *dataset.Definition) {
+	for _, field := range slices.Sorted(maps.Keys(set)) {
+		key := strict.Join(under, field)
 		f := k.field(key, field, def)
 		if f == nil {
 			continue
@@ -87,7 +97,7 @@ func (k *checker) mapping(s *Source, def *dataset.Definition) {
 		if _, twice := s.Columns[field]; twice {
 			k.report(problem.Repeated, key, "keep one of the two", "%s has a column already", field)
 		}
-		k.constant(key, f, s.Set[field])
+		k.constant(key, f, set[field])
 	}
 }
 
@@ -119,14 +129,18 @@ func (k *checker) values(key string, f *dataset.Field, values map[string][]strin
 	case dataset.Boolean:
 		known = []string{"true", "false"}
 	case dataset.Enum:
+	case dataset.Integer:
+		known = nil
 	default:
-		k.report(problem.BadSetting, key, "remove the key", "%s is of type %s; only words of an enum or boolean field can be mapped", f.Name, f.Type)
+		k.report(problem.BadSetting, key, "remove the key", "%s is of type %s; only words of an enum, boolean or integer field can be mapped", f.Name, f.Type)
 		return
 	}
 	meaning := map[string]string{}
 	for _, value := range slices.Sorted(maps.Keys(values)) {
 		at := strict.Join(key, value)
-		if !slices.Contains(known, value) {
+		if f.Type == dataset.Integer {
+			k.constant(at, f, value)
+		} else if !slices.Contains(known, value) {
 			k.notFound(at, fmt.Sprintf("value of %s called", f.Name), value, known)
 			continue
 		}

@@ -45,6 +45,7 @@ type Field struct {
 	Headers     []string `yaml:"headers"`  // names that exports give the column, besides Name and Title
 	Values      []Value  `yaml:"values"`   // of an enum, in natural order
 	References  string   `yaml:"references"`
+	List        bool     `yaml:"list"`    // a text of several values, kept with "; " between them
 	Default     string   `yaml:"default"` // the value where a source has no such column
 	Min         *int     `yaml:"min"`
 	Max         *int     `yaml:"max"`

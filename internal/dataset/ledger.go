@@ -12,11 +12,15 @@ type Source struct {
 	Columns map[string]string `json:"columns,omitempty"`
 	Client  string            `json:"-"` // the only client that the source speaks of, where it is known beforehand
 
+	Key       string     `json:"-"` // the source's place in the configuration: sources[1]
+	Statement *Statement `json:"statement,omitempty"`
+	Control   *Control   `json:"control_total,omitempty"` // nil where none is stated
+
 	Read      int `json:"read"` // rows below the header
 	Accepted  int `json:"accepted"`
 	Duplicate int `json:"duplicate"` // superseded by another row of the same key
 	Rejected  int `json:"rejected"`  // each has an Error problem
-	Blank     int `json:"blank"`
+	Blank     int `json:"blank"`     // hold nothing, or totals, which a Note says
 }
 
 // Ties reports whether every row read is accounted for.

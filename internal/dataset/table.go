@@ -110,6 +110,17 @@ func (t *Table) KeyText(row int) string {
 	return strings.ReplaceAll(t.Key(row), "\x1f", " / ")
 }
 
+// PublicKey returns the record's key as people read it, "" where a field of it is
+// marked personal.
+func (t *Table) PublicKey(row int) string {
+	for _, name := range t.Def.Key {
+		if f, ok := t.Def.Field(name); ok && f.Personal {
+			return ""
+		}
+	}
+	return t.KeyText(row)
+}
+
 // SortedByKey returns all row numbers in the order of the records' keys and,
 // among equal keys, of their origins.
 func (t *Table) SortedByKey() []int32 {

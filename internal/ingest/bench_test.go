@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,6 +23,20 @@ var benchHeader = []string{"Ref", "Customer", "Summary", "Owner", "Born on", "Du
 
 func benchRead(b *testing.B, root, file string, rows int) {
 	def := definition(b, actions)
+	runtime.GC()
+	before, peak := heap(), uint64(0)
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(5 * time.Millisecond):
+				peak = max(peak, heap())
+			}
+		}
+	}()
 	b.ReportAllocs()
 	for b.Loop() {
 		tables, ledger, problems, err := Read([]Source{{Dataset: def, Root: root, File: file}}, Options{Client: known})
@@ -27,7 +44,17 @@ func benchRead(b *testing.B, root, file string, rows int) {
 			b.Fatal(ledger, problems, err)
 		}
 	}
-	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	close(stop)
+	<-stopped
+	b.ReportMetric(float64(rows)*float64(b.N)*float64(len(benchHeader))/b.Elapsed().Seconds(), "cells/s")
+	b.ReportMetric(float64(peak-min(peak, before))/float64(rows), "peak-bytes/row")
+}
+
+// heap returns the bytes of all objects, those that are garbage already included.
+func heap() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 func BenchmarkText1M(b *testing.B) {
@@ -58,8 +85,8 @@ func BenchmarkText1M(b *testing.B) {
 	benchRead(b, root, "in.csv", rows)
 }
 
-func BenchmarkWorkbook100k(b *testing.B) {
-	const rows = 100_000
+func BenchmarkWorkbook1M(b *testing.B) {
+	const rows = 1_000_000
 	root := b.TempDir()
 	f := excelize.NewFile()
 	defer f.Close()

@@ -82,12 +82,7 @@ func (f *file) candidates(sheet string, log reporter) ([]grid, bool) {
 		log.file(problem.SheetMissing, log.place(), "name one under sheet in the source", "no sheet is visible; the sheets are %s", quote(names))
 		return nil, false
 	}
-	at, hint := log.place(), ""
-	at.Key = log.src.Key
-	if near, ok := nearest(sheet, names); ok {
-		hint = fmt.Sprintf("did you mean %q? correct the sheet's name in the source", near)
-	}
-	log.file(problem.SheetMissing, at, hint, "no sheet is called %q; the sheets are %s", sheet, quote(names))
+	log.noSheet(sheet, names)
 	return nil, false
 }
 
@@ -181,8 +176,9 @@ func (p *plan) reportColumns(h *header, log reporter) {
 	at := log.place()
 	at.Row = h.row
 	var unused []string
+	decides := p.deciding(h)
 	for column, name := range h.names {
-		if h.feeds[column] >= 0 || name == "" {
+		if h.feeds[column] >= 0 || name == "" || decides[name] {
 			continue
 		}
 		first := h.nth(name, 1)

@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,12 +34,15 @@ type fault struct {
 type converter struct {
 	field    *dataset.Field
 	order    string            // of numeric dates
+	mark     string            // the decimal one: point or comma
 	isSheet  bool              // the cells come from a workbook
 	date1904 bool              // its day numbers count from 1904
 	words    map[string]string // of the source: wordKey of a word to the value it stands for
 	enum     map[string]int32  // folded word to code
 	seen     map[string]int32  // enum codes of the very texts that came before
 	min, max int
+
+	isSurveyed bool // the column was looked at to settle order or mark
 }
 
 // seenLimit bounds what a converter remembers.
@@ -129,6 +134,9 @@ func (c *converter) convert(in cell) (value, *fault) {
 // translated converts the cell, or the value that its word stands for.
 func (c *converter) translated(in cell) (value, *fault) {
 	if in.kind == text {
+		if c.field.List {
+			in.text = joined(in.text)
+		}
 		in.text = clean(in.text)
 	}
 	if len(c.words) > 0 {
@@ -201,22 +209,45 @@ func (c *converter) integer(in cell) (value, *fault) {
 	if in.kind == day {
 		return value{}, c.wrong(problem.BadType, in, "is a date, not a number", "")
 	}
-	n, ok := parseWhole(in.text)
-	if !ok {
-		return value{}, c.wrong(problem.BadType, in, "is not a whole number", "")
-	}
-	if int(n) < c.min || int(n) > c.max {
+	v, why := c.number(in)
+	n := math.Round(v)
+	switch {
+	case why == twoNumbers:
+		return value{}, c.wrong(problem.BadType, in, "can be read as two numbers", "set decimal: comma or decimal: point in the source")
+	case why != isNumber || math.Abs(v-n) > 1e-9:
+		return value{}, c.wrong(problem.BadType, in, "is not a whole number", "write it with digits, or map the word under values in the source")
+	case n < float64(c.min) || n > float64(c.max):
 		return value{}, c.wrong(problem.OutOfRange, in, fmt.Sprintf("is not between %d and %d", c.min, c.max), "")
 	}
-	return value{code: n}, nil
+	return value{code: int32(n)}, nil
+}
+
+// number reads a number. A percentage counts in hundredths, except in a field
+// that goes up to 100, which counts in percent itself.
+func (c *converter) number(in cell) (float64, numberFault) {
+	if in.kind != text {
+		if v, ok := parseNumber(in.text); ok {
+			return v, isNumber
+		}
+		return 0, notANumber
+	}
+	s, isPercent := cutPercent(in.text)
+	v, why := readNumber(s, c.mark)
+	if isPercent && (c.field.Max == nil || *c.field.Max != 100) {
+		v /= 100
+	}
+	return v, why
 }
 
 func (c *converter) decimal(in cell) (value, *fault) {
 	if in.kind == day {
 		return value{}, c.wrong(problem.BadType, in, "is a date, not a number", "")
 	}
-	v, ok := parseNumber(in.text)
-	if !ok {
+	v, why := c.number(in)
+	switch why {
+	case twoNumbers:
+		return value{}, c.wrong(problem.BadType, in, "can be read as two numbers", "set decimal: comma or decimal: point in the source")
+	case notANumber:
 		return value{}, c.wrong(problem.BadType, in, "is not a number", "write it with digits and a decimal point alone")
 	}
 	if c.field.Min != nil && v < float64(*c.field.Min) || c.field.Max != nil && v > float64(*c.field.Max) {
@@ -265,12 +296,24 @@ func (c *converter) choice(in cell) (value, *fault) {
 	if !ok {
 		names := c.field.ValueNames()
 		hint := "correct the value, or map it under values in the source"
-		if near, ok := nearest(word, names); ok && !c.field.Personal {
+		if near, ok := c.nearest(word); ok && !c.field.Personal {
 			hint = fmt.Sprintf("did you mean %q? %s", near, hint)
 		}
 		return value{}, c.wrong(problem.NotInList, in, "is none of the values "+strings.Join(names, ", "), hint)
 	}
 	return value{code: code}, nil
+}
+
+// nearest returns the name of the value one of whose words was probably meant.
+func (c *converter) nearest(word string) (string, bool) {
+	if near, ok := nearest(word, c.field.ValueNames()); ok {
+		return near, true
+	}
+	near, ok := nearest(word, slices.Sorted(maps.Keys(c.enum)))
+	if !ok {
+		return "", false
+	}
+	return c.field.Values[c.enum[near]].Name, true
 }
 
 // wrong says what is wrong with the cell, quoting it unless the field is personal.

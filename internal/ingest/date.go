@@ -30,13 +30,13 @@ const (
 )
 
 // parseDate reads a date: 2026-09-30, with any time of day behind it, numbers
-// in the given order, or with the month's English name. Time and zone are
-// dropped: the day is the one that stands in the file.
+// in the given order, or with the month's name in English, German, French or
+// Spanish. Time and zone are dropped: the day is the one that stands in the file.
 func parseDate(s, order string) (period.Date, dateFault) {
 	if d, ok := isoDate(s); ok {
 		return d, noFault
 	}
-	parts, separator, rest, ok := splitDate(s)
+	parts, separator, rest, ok := splitDate(unaccented(s))
 	if !ok || !isTimeOfDay(rest) {
 		return period.None, notADate
 	}
@@ -93,6 +93,7 @@ func splitDate(s string) (parts [3]string, separator byte, rest string, ok bool)
 		if i == 2 {
 			break
 		}
+		s = cutOrdinal(s)
 		trimmed := strings.TrimLeft(s, " ")
 		switch {
 		case trimmed != "" && strings.IndexByte("-/.,", trimmed[0]) >= 0:
@@ -102,6 +103,7 @@ func splitDate(s string) (parts [3]string, separator byte, rest string, ok bool)
 		default:
 			return parts, 0, "", false
 		}
+		s = cutPreposition(s)
 	}
 	return parts, separator, s, true
 }
@@ -122,25 +124,6 @@ func isTimeOfDay(s string) bool {
 	}
 	colon := strings.IndexByte(t, ':')
 	return colon == 1 || colon == 2 && isDigit(t[1])
-}
-
-var months = [...]string{"january", "february", "march", "april", "may", "june",
-	"july", "august", "september", "october", "november", "december"}
-
-// namedMonth returns the month that one of the parts names, in full or by three
-// letters or more, and which part it is; 0 when none does.
-func namedMonth(parts [3]string) (month, at int) {
-	for at, p := range parts {
-		if p = strings.ToLower(p); len(p) < 3 || isDigit(p[0]) {
-			continue
-		}
-		for i, m := range months {
-			if strings.HasPrefix(m, p) || p == "sept" && i == 8 {
-				return i + 1, at
-			}
-		}
-	}
-	return 0, 0
 }
 
 // datedByName reads 5 Oct 2026, Oct 5, 2026 and 2026-Oct-05.
@@ -168,13 +151,13 @@ func datedByName(parts [3]string, month, at int) (period.Date, dateFault) {
 	return date, noFault
 }
 
-// fullYear reads a year of four digits or of two, which lies in 1970 to 2069.
+// fullYear reads a year of four digits or of two, which lies in 1969 to 2068.
 func fullYear(s string) (int, bool) {
 	n, ok := fewDigits(s)
 	switch {
 	case ok && len(s) == 4:
 		return int(n), true
-	case ok && len(s) == 2 && n < 70:
+	case ok && len(s) == 2 && n < 69:
 		return 2000 + int(n), true
 	case ok && len(s) == 2:
 		return 1900 + int(n), true
@@ -213,6 +196,26 @@ func datedByNumbers(parts [3]string, separator byte, order string) (period.Date,
 		return period.None, noSuchDay
 	}
 	return found, noFault
+}
+
+// dateWays returns the orders in which three numbers are a day, none where the
+// text is no such date or says by itself how it is meant.
+func dateWays(s string) (out readings) {
+	parts, separator, rest, ok := splitDate(s)
+	if !ok || !isTimeOfDay(rest) || separator == '.' || len(parts[0]) == 4 {
+		return 0
+	}
+	for _, p := range parts {
+		if _, ok := fewDigits(p); !ok {
+			return 0
+		}
+	}
+	for way := dayFirst; way <= yearFirst; way <<= 1 {
+		if _, ok := inOrder(parts, styles[way]); ok {
+			out |= way
+		}
+	}
+	return out
 }
 
 // inOrder reads the parts as day, month and year in the given order.

@@ -7,5 +7,9 @@
 //
 // Nothing here finds files, compares records with each other, or knows periods
 // and clients beyond the id that a row's client cell stands for. No number or
-// date is guessed: what can be read in two ways is a problem.
+// date is guessed: what can be read in two ways is decided by the other values
+// of its column or by the source's settings, and is a problem where neither does.
+//
+// A row of totals is counted as blank and named in a note: it holds no record,
+// and only a row that lacks a required value is taken for one.
 package ingest

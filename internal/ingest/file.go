@@ -22,9 +22,12 @@ const maxFile = 4 << 30
 // file is an opened input with the grids that it may hold.
 type file struct {
 	handle *os.File
+	bytes  io.ReaderAt // what is read: the file, or what was compressed in it
+	size   int64       // of bytes
 	before fs.FileInfo
 	digest string // SHA-256 in hexadecimal
 	grids  []grid
+	unread []string // what a workbook holds besides cells
 }
 
 func (f *file) close() { f.handle.Close() }
@@ -51,9 +54,9 @@ func (in *intake) open(src *Source, log reporter) (*file, error) {
 		log.file(problem.InputMissing, log.place(), "let the account that runs compack read the file", "the file can't be opened: %v", cause(err))
 		return nil, nil
 	}
-	f := &file{handle: handle, before: info}
+	f := &file{handle: handle, before: info, bytes: handle, size: info.Size()}
 	if f.digest, err = in.digest(fmt.Sprint(name, info.Size(), info.ModTime()), handle); err == nil {
-		err = f.recognise(info.Size(), log)
+		err = f.recognise(src, log)
 	}
 	if err != nil || f.grids == nil {
 		f.close()
@@ -109,28 +112,42 @@ func (in *intake) digest(version string, r io.Reader) (string, error) {
 }
 
 // recognise fills the grids, or reports why there are none.
-func (f *file) recognise(size int64, log reporter) error {
-	head := make([]byte, min(size, 64<<10))
-	if n, err := f.handle.ReadAt(head, 0); err != nil && err != io.EOF {
+func (f *file) recognise(src *Source, log reporter) error {
+	if err := f.expand(); err != nil {
+		return log.uncompressed(err)
+	}
+	head, err := f.head()
+	if err != nil {
 		return err
-	} else {
-		head = head[:n]
 	}
-	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return f.workbook(size, log)
-	}
-	if what, hint := looksLike(head); what != "" {
+	isZip := bytes.HasPrefix(head, []byte("PK\x03\x04"))
+	what, hint := f.looksLike(head)
+	switch {
+	case what != "":
 		log.file(problem.WrongFormat, log.place(), hint, "the file is %s, which can't be read as a table", what)
 		return nil
+	case isZip:
+		return f.workbook(log)
 	}
-	return f.text(size, log)
+	return f.text(src, log)
 }
 
-func (f *file) workbook(size int64, log reporter) error {
-	book, err := xlsx.Open(f.handle, size)
+// head returns the first bytes.
+func (f *file) head() ([]byte, error) {
+	head := make([]byte, min(f.size, 64<<10))
+	n, err := f.bytes.ReadAt(head, 0)
+	if err == io.EOF {
+		err = nil
+	}
+	return head[:n], err
+}
+
+func (f *file) workbook(log reporter) error {
+	book, err := xlsx.Open(f.bytes, f.size)
 	if err != nil {
 		return log.unreadable(err)
 	}
+	f.unread = book.Unread
 	f.grids = make([]grid, len(book.Sheets))
 	for i, s := range book.Sheets {
 		f.grids[i] = sheetGrid(book, s)
@@ -154,8 +171,8 @@ func (r reporter) unreadable(err error) error {
 	return nil
 }
 
-func (f *file) text(size int64, log reporter) error {
-	t, err := csv.Open(f.handle, size)
+func (f *file) text(src *Source, log reporter) error {
+	t, err := csv.Open(f.bytes, f.size, csv.Settings{Encoding: src.Encoding, Delimiter: delimiters[src.Delimiter]})
 	var encoding *csv.EncodingError
 	switch {
 	case errors.Is(err, csv.ErrBinary):
@@ -165,16 +182,22 @@ func (f *file) text(size int64, log reporter) error {
 		log.file(problem.LimitExceeded, log.place(), "", "%v", err)
 		return nil
 	case errors.As(err, &encoding), errors.Is(err, csv.ErrCut):
-		log.file(problem.Encoding, log.place(), "in Excel, save as \"CSV UTF-8\"; elsewhere, export the file again as UTF-8", "%v", err)
+		log.file(problem.Encoding, log.place(), "in Excel, save as \"CSV UTF-8\"; elsewhere, export the file again as UTF-8, or write encoding in the source", "%v", err)
 		return nil
 	case err != nil:
 		return err
 	}
-	delimiters := t.Delimiters()
-	if len(delimiters) == 0 {
-		delimiters = []rune{','}
+	if stray := t.Stray(); stray != nil {
+		at := log.place()
+		at.Row = stray.Line
+		log.file(problem.Encoding, at, "look at letters with accents; where they are right, write encoding: windows-1252 in the source, else export the file again as UTF-8",
+			"%v; the file is read as Windows-1252", stray).Severity = problem.Warning
 	}
-	for _, d := range delimiters {
+	found := t.Delimiters()
+	if len(found) == 0 {
+		found = []rune{','}
+	}
+	for _, d := range found {
 		f.grids = append(f.grids, textGrid(t, d))
 	}
 	return nil

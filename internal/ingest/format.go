@@ -5,19 +5,28 @@ import (
 	"unicode/utf8"
 )
 
+// What to do with a file that is no table.
+const (
+	saveAgain = "open it in a spreadsheet program and save it as .xlsx, or export it as .csv"
+	fromThere = "export the table itself, as .xlsx or .csv, from the program that made this"
+	unpack    = "unpack it and put the file inside in its place"
+)
+
 // signatures are the first bytes of files that people take for an export.
-var signatures = []struct{ prefix, what string }{
-	{"\x89PNG", "a PNG picture"},
-	{"\xFF\xD8\xFF", "a JPEG picture"},
-	{"GIF8", "a GIF picture"},
-	{"%PDF-", "a PDF document"},
-	{"PK\x05\x06", "an empty zip archive"},
-	{"\x1F\x8B", "a gzip archive"},
-	{"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"},
-	{"Rar!", "a RAR archive"},
-	{"{\\rtf", "an RTF document"},
-	{"PAR1", "a Parquet file"},
-	{"SQLite format 3\x00", "an SQLite database"},
+var signatures = []struct{ prefix, what, hint string }{
+	{"\x89PNG", "a PNG picture", fromThere},
+	{"\xFF\xD8\xFF", "a JPEG picture", fromThere},
+	{"GIF8", "a GIF picture", fromThere},
+	{"II*\x00", "a TIFF picture", fromThere},
+	{"MM\x00*", "a TIFF picture", fromThere},
+	{"%PDF-", "a PDF document", fromThere},
+	{"PK\x05\x06", "an empty zip archive", "export the file again"},
+	{"\x1F\x8B", "a gzip archive inside another", unpack},
+	{"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", unpack},
+	{"Rar!", "a RAR archive", unpack},
+	{"{\\rtf", "an RTF document", fromThere},
+	{"PAR1", "a Parquet file", "convert it to .csv in the program that wrote it"},
+	{"SQLite format 3\x00", "an SQLite database", "export the table from it as .csv"},
 }
 
 // ole is the head of the container of old Office files and of encrypted new ones.
@@ -34,23 +43,26 @@ var markup = []struct{ prefix, what string }{
 	{"mime-version:", "a web archive (MHTML)"},
 }
 
-const saveAgain = "open it in a spreadsheet program and save it as .xlsx, or export it as .csv"
-
 // looksLike names what the head of a file shows when it is neither a workbook
 // nor plain text, with what to do; "" when nothing speaks against text.
-func looksLike(head []byte) (what, hint string) {
-	if bytes.HasPrefix(head, []byte(ole)) {
-		if bytes.Contains(head, wide("EncryptedPackage")) {
-			return "a workbook protected by a password", "remove the password and save it as .xlsx"
-		}
-		return "an old Excel workbook (.xls) or one protected by a password", "save it as .xlsx, without a password"
+func (f *file) looksLike(head []byte) (what, hint string) {
+	switch {
+	case bytes.HasPrefix(head, []byte(ole)):
+		return f.compound(head)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return f.archive()
+	case bytes.HasPrefix(head, []byte("RIFF")) && len(head) > 12 && string(head[8:12]) == "WEBP":
+		return "a WebP picture", fromThere
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(head, []byte(s.prefix)) {
-			return s.what, ""
+			return s.what, s.hint
 		}
 	}
 	start := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))))
+	if bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")) {
+		return "an XML spreadsheet of Excel 2003", saveAgain
+	}
 	for _, m := range markup {
 		if bytes.HasPrefix(start, []byte(m.prefix)) {
 			return m.what, saveAgain

@@ -68,14 +68,14 @@ func TestContentDecidesNotTheName(t *testing.T) {
 		{"HTML called .xls", "in.xls", "\r\n<HTML><body><table><tr><td>Ref</td></tr></table>", problem.WrongFormat, "a web page (HTML)"},
 		{"XML", "in.xls", "\xEF\xBB\xBF<?xml version=\"1.0\"?><Workbook/>", problem.WrongFormat, "an XML document"},
 		{"JSON", "in.csv", "[\n {\"ref\": \"A1\"}]", problem.WrongFormat, "JSON"},
-		{"zero bytes", "in.csv", text + "A2,\x00,x\n", problem.WrongFormat, "binary data"},
+		{"zero bytes", "in.csv", text + "A2,\x00\x00\x00,x\n", problem.WrongFormat, "binary data"},
 		{"control characters", "in.csv", strings.Repeat("\x01\x02a", 50), problem.WrongFormat, "binary data"},
 		{"half a workbook", "in.xlsx", string(good[:len(good)/2]), problem.WrongFormat, "half-written or damaged"},
 		{"a Word document", "in.xlsx", string(zipOf(t, "word/document.xml")), problem.WrongFormat, "a Word document"},
 		{"some zip archive", "in.xlsx", string(zipOf(t, "notes.txt")), problem.WrongFormat, "no workbook"},
 		{"nothing", "in.csv", "", problem.EmptyInput, "0 bytes"},
 		{"white space", "in.csv", "\xEF\xBB\xBF \r\n\r\n", problem.EmptyInput, "nothing in the file but white space"},
-		{"Windows-1252", "in.csv", "Ref,Customer,Due,Summary\nA1,Acme,2026-10-01,caf\xE9\n", problem.Encoding, "line 2 holds the byte 0xE9"},
+		{"UTF-8 with a broken letter", "in.csv", "\xEF\xBB\xBFRef,Customer,Due,Summary\nA1,Acme,2026-10-01,caf\xE9\n", problem.Encoding, "line 2 holds the byte 0xE9"},
 		{"half a character", "in.csv", "\xFF\xFEa", problem.Encoding, "in the middle of a character"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -97,11 +97,17 @@ func TestContentDecidesNotTheName(t *testing.T) {
 	}
 }
 
-func zipOf(t testing.TB, name string) []byte {
+func zipOf(t testing.TB, name string) []byte { return zipWith(t, name, "") }
+
+func zipWith(t testing.TB, name, content string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	if _, err := w.Create(name); err != nil {
+	part, err := w.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(part, content); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

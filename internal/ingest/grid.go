@@ -51,18 +51,21 @@ func (r *row) isBlank() bool {
 // grid is a table of cells that can be walked over more than once: a sheet, or a
 // text file as one of its possible delimiters cuts it.
 type grid struct {
-	sheet    string // empty for a text file
-	isText   bool   // each line counts, and a cell behind the last header means that the row is cut wrongly
-	hidden   bool
-	date1904 bool
-	rows     iter.Seq2[row, error]
-	verify   func() error // checks that what rows will read is whole
+	sheet     string // empty for a text file
+	delimiter rune   // of a text file
+	encoding  string // likewise
+	isText    bool   // each line counts, and a cell behind the last header means that the row is cut wrongly
+	hidden    bool
+	date1904  bool
+	rows      iter.Seq2[row, error]
+	layout    *layout      // of a sheet, else nil
+	verify    func() error // checks that what rows will read is whole
 }
 
 // textGrid adapts a delimited file.
 func textGrid(t *csv.Text, delimiter rune) grid {
 	return grid{
-		isText: true,
+		isText: true, delimiter: delimiter, encoding: t.Encoding(),
 		verify: func() error { return nil },
 		rows: func(yield func(row, error) bool) {
 			var out row
@@ -86,6 +89,9 @@ func textFault(err error) *fault {
 	if errors.Is(err, csv.ErrQuote) {
 		return &fault{code: problem.BadQuotes, message: err.Error()}
 	}
+	if errors.Is(err, csv.ErrZero) {
+		return &fault{code: problem.BadType, message: err.Error(), hint: "export the row again; a value in it is damaged"}
+	}
 	return &fault{code: problem.LimitExceeded, message: err.Error()}
 }
 
@@ -96,16 +102,27 @@ var sheetKinds = [...]kind{
 
 // sheetGrid adapts a sheet.
 func sheetGrid(w *xlsx.Workbook, s xlsx.Sheet) grid {
+	l := &layout{read: func() (xlsx.Layout, error) { return w.Layout(s) }}
 	return grid{
-		sheet: s.Name, hidden: s.Hidden, date1904: w.Date1904,
-		verify: func() error { return w.Verify(s) },
+		sheet: s.Name, hidden: s.Hidden, date1904: w.Date1904, layout: l,
+		verify: l.load,
 		rows: func(yield func(row, error) bool) {
+			if err := l.load(); err != nil {
+				yield(row{}, err)
+				return
+			}
+			l.restart()
 			var out row
 			for in, err := range w.Rows(s) {
 				out = row{number: in.Number, cells: out.cells[:0]}
 				for _, c := range in.Cells {
+					if c.Digits > 0 {
+						out.cells = append(out.cells, padded(c))
+						continue
+					}
 					out.cells = append(out.cells, cell{kind: sheetKinds[c.Kind], text: c.Text})
 				}
+				l.see(&out, in.Hidden)
 				if !yield(out, err) {
 					return
 				}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,11 +16,13 @@ type header struct {
 	row     int
 	names   []string // by column, as they stand in the file
 	folds   []string
-	columns []int // by field: the column that feeds it, or -1
-	feeds   []int // by column: the field, or -1
-	hits    int   // how many columns feed a field
-	missing []int // needed fields without a column
-	absent  []int // fields whose configured column isn't there
+	alone   [][]string // by column: the folded names of its two rows, where it has two
+	copied  []bool     // by column: the name is that of the merged cell to the left
+	columns []int      // by field: the column that feeds it, or -1
+	feeds   []int      // by column: the field, or -1
+	hits    int        // how many columns feed a field
+	missing []int      // needed fields without a column
+	absent  []int      // fields whose configured column isn't there
 }
 
 // feeds returns the header that each field is read from.
@@ -28,6 +31,8 @@ func (p *plan) feeds(h *header) map[string]string {
 	for i, column := range h.columns {
 		if column >= 0 && p.fixed[i] == nil {
 			out[p.def.Fields[i].Name] = h.names[column]
+		} else if from := p.consulted(i, h); len(from) > 0 && p.fixed[i] == nil {
+			out[p.def.Fields[i].Name] = strings.Join(from, " + ")
 		}
 	}
 	return out
@@ -48,9 +53,17 @@ func (h *header) betterThan(o *header) bool {
 // rows hold nothing at all.
 func (p *plan) findHeader(g *grid) (*header, error) {
 	var best *header
+	var upper []string // the names in the row before
+	last := 0
 	for r, err := range g.rows {
 		if err != nil {
 			return nil, err
+		}
+		if set := p.src.HeaderRow; set > 0 && r.number != set {
+			if r.number > set {
+				break
+			}
+			continue
 		}
 		if r.number > headerRows && best != nil {
 			break
@@ -58,9 +71,16 @@ func (p *plan) findHeader(g *grid) (*header, error) {
 		if r.isBlank() {
 			continue
 		}
-		if h := p.match(r); h.betterThan(best) {
+		names := namesOf(r)
+		if h := p.matchNames(r.number, names, nil, g.layout); h.betterThan(best) {
 			best = h
 		}
+		if last == r.number-1 && upper != nil {
+			if h := p.matchTwo(upper, r, g.layout); h != nil && h.betterThan(best) {
+				best = h
+			}
+		}
+		upper, last = names, r.number
 	}
 	return best, nil
 }
@@ -68,14 +88,18 @@ func (p *plan) findHeader(g *grid) (*header, error) {
 // match reads the row as a header. Configured columns come first, then the
 // fields' names, their titles and their other headers, in this order for all
 // fields together; each column feeds one field.
-func (p *plan) match(r row) *header {
-	h := &header{row: r.number, columns: make([]int, len(p.def.Fields))}
+func (p *plan) match(r row) *header { return p.matchNames(r.number, namesOf(r), nil, nil) }
+
+func (p *plan) matchNames(row int, names []string, alone [][]string, l *layout) *header {
+	h := &header{row: row, names: names, alone: alone, columns: make([]int, len(p.def.Fields))}
 	for i := range h.columns {
 		h.columns[i] = -1
 	}
-	for _, c := range r.cells {
-		name := clean(plain(c, false))
-		h.names, h.folds, h.feeds = append(h.names, name), append(h.folds, dataset.Fold(name)), append(h.feeds, -1)
+	for _, name := range names {
+		h.folds, h.feeds = append(h.folds, dataset.Fold(name)), append(h.feeds, -1)
+	}
+	if l != nil {
+		h.spread(l)
 	}
 	p.matchConfigured(h)
 	p.matchKnown(h)
@@ -124,6 +148,11 @@ func (h *header) find(written string) int {
 			return h.nth(name, n)
 		}
 	}
+	for column := range h.alone {
+		if slices.Contains(h.alone[column], dataset.Fold(written)) {
+			return column
+		}
+	}
 	return -1
 }
 
@@ -156,12 +185,16 @@ func cutLast(s, sep string) (before, after string, found bool) {
 func (p *plan) matchKnown(h *header) {
 	type claim struct{ column, field int }
 	var ranks [][]claim
-	for column, fold := range h.folds {
-		for _, a := range p.known[fold] {
-			for len(ranks) <= a.rank {
-				ranks = append(ranks, nil)
+	const forms = 3 // of a name: as a whole, and each of two rows
+	for column := range h.folds {
+		for form, fold := range h.knows(column) {
+			for _, a := range p.known[fold] {
+				rank := a.rank*forms + form
+				for len(ranks) <= rank {
+					ranks = append(ranks, nil)
+				}
+				ranks[rank] = append(ranks[rank], claim{column, a.field})
 			}
-			ranks[a.rank] = append(ranks[a.rank], claim{column, a.field})
 		}
 	}
 	for _, claims := range ranks {
@@ -186,17 +219,22 @@ func (p *plan) rearrange(h *header, field int, seen []bool) bool {
 		return false
 	}
 	seen[field] = true
-	for column, fold := range h.folds {
-		for _, a := range p.known[fold] {
-			if a.field != field || h.columns[field] == column {
-				continue
-			}
-			holder := h.feeds[column]
-			if holder < 0 || !seen[holder] && p.rearrange(h, holder, seen) {
-				h.assign(field, column)
-				return true
-			}
+	for column := range h.folds {
+		if h.columns[field] == column || !p.knowsAs(h, column, field) {
+			continue
+		}
+		holder := h.feeds[column]
+		if holder < 0 || !seen[holder] && p.rearrange(h, holder, seen) {
+			h.assign(field, column)
+			return true
 		}
 	}
 	return false
+}
+
+// knowsAs reports whether one of the column's names is a header of the field.
+func (p *plan) knowsAs(h *header, column, field int) bool {
+	return slices.ContainsFunc(h.knows(column), func(fold string) bool {
+		return slices.ContainsFunc(p.known[fold], func(a alias) bool { return a.field == field })
+	})
 }

@@ -78,14 +78,3 @@ func numberText(s string) string {
 	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }
-
-// parseTruth reads a yes or a no.
-func parseTruth(s string) (truth, ok bool) {
-	switch strings.ToLower(s) {
-	case "yes", "y", "true", "t", "1", "1.0", "x", "on", "✓", "✔", "☑":
-		return true, true
-	case "no", "n", "false", "f", "0", "0.0", "off", "✗", "✘", "☐":
-		return false, true
-	}
-	return false, false
-}

@@ -38,17 +38,25 @@ func prepare(src *Source, opts Options, log reporter) (*plan, bool) {
 		converters: make([]*converter, n), fixed: make([]*value, n), fallback: make([]*value, n), known: map[string][]alias{},
 	}
 	before := len(*log.list)
+	src.check(log)
 	if !slices.Contains([]string{"", "dmy", "mdy", "ymd"}, src.DateOrder) {
 		log.file(problem.BadSetting, log.setting("date_order"), "write dmy, mdy or ymd", "%q is no order of day, month and year", src.DateOrder)
 	}
 	for i := range p.def.Fields {
 		if f := &p.def.Fields[i]; !f.IsDerived() {
 			p.converters[i] = newConverter(p.def, f, src.DateOrder)
+			p.converters[i].mark = src.Decimal
 			p.learn(i)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(src.Columns)) {
 		p.field(name, log, "columns")
+	}
+	for _, name := range slices.Sorted(maps.Keys(src.Headers)) {
+		p.field(name, log, "headers")
+	}
+	for _, name := range slices.Sorted(maps.Keys(src.Treatment.Decide)) {
+		p.field(name, log, "decide")
 	}
 	for _, name := range slices.Sorted(maps.Keys(src.Values)) {
 		if i, ok := p.field(name, log, "values"); ok {
@@ -62,10 +70,25 @@ func prepare(src *Source, opts Options, log reporter) (*plan, bool) {
 // learn notes the headers by which the field at index i is recognised.
 func (p *plan) learn(i int) {
 	f := &p.def.Fields[i]
+	own, known := p.src.Headers[f.Name]
+	if known && len(own) == 0 {
+		return
+	}
+	for rank, h := range own {
+		p.alias(h, alias{field: i, rank: rank})
+	}
+	after := 0 // what the definition knows comes behind what the source knows of any field
+	for _, headers := range p.src.Headers {
+		after = max(after, len(headers))
+	}
 	for rank, h := range slices.Concat([]string{f.Name, f.Title}, f.Headers) {
-		if h = dataset.Fold(h); h != "" {
-			p.known[h] = append(p.known[h], alias{field: i, rank: rank})
-		}
+		p.alias(h, alias{field: i, rank: after + rank})
+	}
+}
+
+func (p *plan) alias(h string, a alias) {
+	if h = dataset.Fold(h); h != "" {
+		p.known[h] = append(p.known[h], a)
 	}
 }
 
@@ -156,7 +179,7 @@ func (p *plan) constant(i int, written string, code problem.Code, at problem.Pla
 // needs reports whether a source must have a column for the field.
 func (p *plan) needs(i int) bool {
 	f := &p.def.Fields[i]
-	if p.converters[i] == nil || p.fixed[i] != nil || p.fallback[i] != nil {
+	if p.converters[i] == nil || p.fixed[i] != nil || p.fallback[i] != nil || len(p.src.Treatment.Decide[f.Name]) > 0 {
 		return false
 	}
 	return f.Required || i == p.scope

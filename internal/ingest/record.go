@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"compack/internal/dataset"
@@ -12,10 +13,11 @@ import (
 type binding struct {
 	converter *converter
 	column    *dataset.Column
-	at        int    // the cell in the row, -1 when every record gets the constant
-	header    string // as it stands in the file
-	constant  *value // nil means empty
-	whenEmpty *value // what an empty cell means, when not empty
+	at        int      // the cell in the row, -1 when every record gets the constant
+	header    string   // as it stands in the file
+	constant  *value   // nil means empty
+	whenEmpty *value   // what an empty cell means, when not empty
+	decision  decision // what settles the value before the column does
 }
 
 // recorder turns the rows of one grid into records.
@@ -30,7 +32,9 @@ type recorder struct {
 	scope    *binding
 	clients  map[string]string // ids by client cell, of those that are known
 	rejects  []reject          // of the row at hand
-	beyond   int               // rows with values right of the last header
+	treated  *treatment
+	raw      *grid // the rows before they are treated
+	beyond   int   // rows with values right of the last header
 }
 
 // reject is a reason why the row at hand is not taken.
@@ -55,6 +59,9 @@ func newRecorder(p *plan, h *header, table *dataset.Table, log reporter) *record
 			}
 		case b.constant == nil:
 			b.constant = p.fallback[i]
+		}
+		if p.fixed[i] == nil {
+			b.decision = p.decisionFor(i, h)
 		}
 		r.bindings = append(r.bindings, b)
 	}
@@ -128,14 +135,37 @@ func (r *recorder) take(row row, isText bool) {
 		}
 		client = r.values(row.cells)
 	}
+	r.treated.count(row, client)
 	if len(r.rejects) == 0 {
 		r.table.Commit(dataset.Origin{Source: r.source, Row: int32(row.number)})
 		r.entry.Accepted++
 		return
 	}
 	r.table.Rollback()
+	if r.isTotals(row.cells) {
+		r.total(row.number, client)
+		return
+	}
 	r.entry.Rejected++
-	r.report(row.number, client)
+	r.report(row.number, client, r.key(row))
+}
+
+// key returns the key of the row at hand as people read it. It is empty where the
+// row can't be read, has no value for it, or a field of it is marked personal.
+func (r *recorder) key(row row) string {
+	var parts []string
+	for _, name := range r.plan.def.Key {
+		i := slices.IndexFunc(r.bindings, func(b binding) bool { return b.converter.field.Name == name })
+		if row.fault != nil || i < 0 || r.bindings[i].converter.field.Personal || r.bindings[i].at < 0 {
+			return ""
+		}
+		v, wrong := r.bindings[i].converter.convert(at(row.cells, r.bindings[i].at))
+		if wrong != nil || v.empty || v.text == "" {
+			return ""
+		}
+		parts = append(parts, strings.Clone(v.text))
+	}
+	return strings.Join(parts, " / ")
 }
 
 // overhang returns how many cells the row has up to the last one that holds
@@ -158,12 +188,19 @@ func (r *recorder) values(cells []cell) (client string) {
 			client = r.belongs(b, cells)
 			continue
 		}
-		if b.at < 0 {
+		in, settled := b.decision.settle(cells, b.converter.date1904)
+		if !settled && b.at < 0 && (b.constant != nil || len(b.decision) == 0) {
 			r.constant(b)
 			continue
 		}
-		in := at(cells, b.at)
+		if !settled {
+			in = at(cells, b.at)
+		}
 		v, wrong := b.converter.convert(in)
+		if wrong != nil && b.at >= 0 && b.converter.undecided(in) {
+			r.survey(b)
+			v, wrong = b.converter.convert(in)
+		}
 		if wrong == nil && v.empty && b.whenEmpty != nil {
 			v = *b.whenEmpty
 		}
@@ -180,7 +217,7 @@ func (r *recorder) values(cells []cell) (client string) {
 }
 
 func at(cells []cell, i int) cell {
-	if i < len(cells) {
+	if i >= 0 && i < len(cells) {
 		return cells[i]
 	}
 	return cell{}
@@ -249,12 +286,12 @@ func (r *recorder) reject(b *binding, in cell, why *fault) {
 }
 
 // report adds the row's problems, for the eyes of its client alone.
-func (r *recorder) report(number int, client string) {
+func (r *recorder) report(number int, client, key string) {
 	for _, rej := range r.rejects {
 		place := r.log.place()
 		place.Row = number
 		p := problem.New(rej.fault.code, place, "%s", rej.fault.message)
-		p.Dataset, p.Client, p.Shared = r.plan.def.ID, client, client == Everyone
+		p.Dataset, p.Client, p.Shared, p.Record, p.Rejected = r.plan.def.ID, client, client == Everyone, key, true
 		if rej.fault.hint != "" {
 			p.Hint = rej.fault.hint
 		}

@@ -16,11 +16,11 @@ type reporter struct {
 }
 
 // file reports a problem of the file, the sheet or its columns. It holds nothing
-// of a record, so every pack may show it. An empty hint leaves the code's own.
+// of a record, so every pack may show it, or that of the source's only client. An empty hint leaves the code's own.
 // What is returned may be changed until the next problem.
 func (r reporter) file(code problem.Code, at problem.Place, hint, format string, args ...any) *problem.Problem {
 	p := problem.New(code, at, format, args...)
-	p.Dataset, p.Shared = r.src.Dataset.ID, true
+	p.Dataset, p.Shared, p.Client = r.src.Dataset.ID, true, r.src.Client
 	if hint != "" {
 		p.Hint = hint
 	}

@@ -52,6 +52,22 @@ func cleanSlowly(s string) string {
 	return b.String()
 }
 
+// joined returns a cell of several values, which stand on lines of their own or
+// with semicolons or bars between, with "; " between them.
+func joined(s string) string {
+	if !strings.ContainsAny(s, ";|\n\r") {
+		return s
+	}
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";|\n\r", r) })
+	kept := parts[:0]
+	for _, p := range parts {
+		if p = clean(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "; ")
+}
+
 // isBreak reports whether the rune breaks a line or controls a machine.
 func isBreak(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 

@@ -22,6 +22,9 @@ func (d *definition) checkField(def *dataset.Definition, f *dataset.Field, key s
 	if d.require(key+".type", string(f.Type), "write text, integer, decimal, date, boolean or enum") {
 		oneOf(d, key+".type", "type", f.Type, dataset.Types)
 	}
+	if f.List && f.Type != dataset.Text {
+		d.wrong(key+".list", "write type: text, or remove list", "%s is of type %s; only a text can hold several values", f.Name, f.Type)
+	}
 	d.checkValues(f, key)
 	d.checkRange(f, key)
 	d.checkReference(f, key)

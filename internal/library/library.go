@@ -37,6 +37,8 @@ type Preset struct {
 	Columns     map[string]string              `yaml:"columns"`    // field: header
 	Values      map[string]map[string][]string `yaml:"values"`     // field: value: words that mean it
 	Set         map[string]string              `yaml:"set" strict:"raw"`
+	Dialect     `yaml:",inline"`
+	Export      `yaml:",inline"`
 }
 
 // The kinds of definitions, each a folder.

@@ -64,11 +64,13 @@ func (r *reader) readPresets() {
 		in.named(p.ID, base)
 		in.require("title", p.Title, "write whose export it is for")
 		in.require("source", p.Source, "write where the export's headers are documented")
+		in.checkDialect(p)
 		if p.DateOrder != "" {
 			oneOf(in, "date_order", "date order", p.DateOrder, []string{"dmy", "mdy", "ymd"})
 		}
 		if def := in.dataset(p.Dataset); def != nil {
 			in.checkMapping(p, def)
+			in.checkExport(p, def)
 		}
 		r.presets = append(r.presets, p)
 	})
@@ -97,6 +99,10 @@ func (d *definition) checkMapping(p Preset, def *dataset.Definition) {
 			known = []string{"true", "false"}
 		}
 		for _, value := range slices.Sorted(maps.Keys(p.Values[name])) {
+			if f.Type == dataset.Integer {
+				d.checkDefault(&dataset.Field{Name: name, Type: f.Type, Min: f.Min, Max: f.Max, Default: value}, strict.Join(key, value))
+				continue
+			}
 			oneOf(d, strict.Join(key, value), "value of "+name+" called", value, known)
 		}
 	}

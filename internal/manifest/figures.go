@@ -23,6 +23,7 @@ type Figures struct {
 	Document   string       `json:"document_sha256"`
 	Metrics    []Figure     `json:"metrics"`
 	Ledgers    []Ledger     `json:"ledgers"`
+	Checks     []Check      `json:"checks"`
 	Problems   problem.List `json:"problems"`
 }
 

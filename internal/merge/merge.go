@@ -72,6 +72,7 @@ func (m *merger) report(code problem.Code, t *dataset.Table, row int, field, for
 	origin := t.Origin(row)
 	src := m.Ledger[origin.Source]
 	p := problem.New(code, problem.Place{File: src.File, Sheet: src.Sheet, Row: int(origin.Row), Column: src.Columns[field]}, format, args...)
+	p.Record = t.PublicKey(row)
 	return m.add(p, t, scopeOf(t, row))
 }
 
@@ -156,6 +157,7 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 
 // complete gives a problem what its rule says of it.
 func (m *merger) complete(p *problem.Problem, rule dataset.Rule) {
+	p.Rejected = rule.Rejects()
 	p.Severity, p.Rule, p.Hint = rule.Level(), rule.ID, cmp.Or(rule.Hint, p.Hint)
 }
 

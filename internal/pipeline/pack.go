@@ -26,41 +26,53 @@ const (
 	ManifestFile = "manifest.json"
 )
 
+// draft is a pack before it is rendered.
+type draft struct {
+	Pack
+	view   *view
+	values []metric.Value
+	doc    *document.Document
+}
+
+// draft measures one client's records and composes its document.
+func (r *run) draft(ctx context.Context, client config.Client) (d draft) {
+	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: filepath.Join(r.Config.Out, r.Period.Label, client.ID)}
+	if d.Err = ctx.Err(); d.Err != nil {
+		return d
+	}
+	if d.view, d.Err = r.scope(client); d.Err != nil {
+		return d
+	}
+	d.values, d.Problems = measure.Measure(targeted(r.metrics, client.Targets), d.view.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
+	for i := range d.Problems {
+		d.Problems[i].Client = client.ID
+	}
+	d.Problems.Identify()
+	d.view.problems = append(d.view.problems, d.Problems...)
+	d.Counts = counts(d.values)
+	d.doc, d.Err = r.compose(client, d.view, d.values, r.Config.Pack.Template)
+	return d
+}
+
 // pack makes one client's pack.
-func (r *run) pack(ctx context.Context, client config.Client) (p Pack) {
-	p = Pack{Client: client.ID, Name: client.Name, Dir: filepath.Join(r.Config.Out, r.Period.Label, client.ID)}
-	if p.Err = ctx.Err(); p.Err != nil {
+func (r *run) pack(ctx context.Context, client config.Client) Pack {
+	d := r.draft(ctx, client)
+	p := d.Pack
+	if p.Err != nil {
 		return p
 	}
-	v, err := r.scope(client)
-	if err != nil {
-		p.Err = err
-		return p
-	}
-	values, problems := measure.Measure(targeted(r.metrics, client.Targets), v.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
-	for i := range problems {
-		problems[i].Client = client.ID
-	}
-	p.Problems = problems
-	v.problems = append(v.problems, problems...)
-	p.Counts = counts(values)
-	doc, err := r.compose(client, v, values)
-	if err != nil {
-		p.Err = err
-		return p
-	}
-	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
+	report, problems, err := pdf.Render(d.doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
 	if err != nil {
 		p.Err = fmt.Errorf("render the report: %w", err)
 		return p
 	}
 	p.Problems = append(p.Problems, problems...)
-	workbook, err := xlsx.Render(doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
+	workbook, err := xlsx.Render(d.doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
 	if err != nil {
 		p.Err = fmt.Errorf("render the workbook: %w", err)
 		return p
 	}
-	files, err := r.finish(client, v, doc, values, []publish.File{{Name: ReportFile, Content: report}, {Name: WorkbookFile, Content: workbook}})
+	files, err := r.finish(client, d.view, d.doc, d.values, []publish.File{{Name: ReportFile, Content: report}, {Name: WorkbookFile, Content: workbook}})
 	if err != nil {
 		p.Err = err
 		return p
@@ -74,18 +86,18 @@ func (r *run) pack(ctx context.Context, client config.Client) (p Pack) {
 	return p
 }
 
-// compose puts the client's document together.
-func (r *run) compose(client config.Client, v *view, values []metric.Value) (*document.Document, error) {
+// compose puts the client's document together by a pack template of the library.
+func (r *run) compose(client config.Client, v *view, values []metric.Value, template string) (*document.Document, error) {
 	set := r.Config.Pack
-	text, file, _ := r.Library.Pack(set.Template)
+	text, file, _ := r.Library.Pack(template)
 	return compose.Compose(compose.Input{
-		Template: compose.Template{Name: set.Template, File: file, Text: text},
+		Template: compose.Template{Name: template, File: file, Text: text},
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: set.Classification,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
 		Datasets: r.datasets, Tables: v.tables, Values: values,
-		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs,
+		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks,
 	})
 }
 
@@ -94,7 +106,7 @@ func (r *run) finish(client config.Client, v *view, doc *document.Document, valu
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
-		Ledgers: v.ledgers, Problems: append(problem.List{}, v.problems...),
+		Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
 	}
 	for i, value := range values {
 		figures.Metrics = append(figures.Metrics, manifest.NewFigure(value, compose.Address(i)))

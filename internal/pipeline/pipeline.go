@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"compack/internal/config"
@@ -62,45 +63,61 @@ type Pack struct {
 // tried: one that fails has its error in its [Pack]. The error of Run itself
 // means that the run could not go on.
 func Run(ctx context.Context, o Options) (*Result, error) {
+	r, res, err := read(o)
+	if err != nil || res.Stopped != "" {
+		return res, err
+	}
+	res.Packs = r.packs(ctx, r.pack)
+	return res, nil
+}
+
+// read does what all clients share: it takes the sources in, merges their
+// records and accounts for every row.
+func read(o Options) (*run, *Result, error) {
 	r := &run{Options: o, dates: metric.DatesOf(o.Period, o.AsOf), datasets: o.Library.Datasets()}
 	res := &Result{Period: o.Period, AsOf: o.AsOf}
 
-	sources, problems := r.sources()
-	if len(problems) > 0 {
-		res.Problems, res.Stopped = problems, InputsMissing
-		return res, nil
+	sources, noted := r.sources()
+	if noted.Count(problem.Error) > 0 {
+		res.Problems, res.Stopped = noted, InputsMissing
+		res.Problems.Identify()
+		return r, res, nil
 	}
 	definitions, problems := r.compile()
 	if len(problems) > 0 {
 		res.Problems, res.Stopped = problems, InputsUnusable
-		return res, nil
+		return r, res, nil
 	}
 	tables, ledger, problems, err := ingest.Read(sources, ingest.Options{Client: o.Config.Resolver()})
 	if err != nil {
-		return nil, fmt.Errorf("read the sources: %w", err)
+		return nil, nil, fmt.Errorf("read the sources: %w", err)
 	}
-	res.Ledger, res.Problems = ledger, problems
+	res.Ledger, res.Problems = ledger, append(noted, problems...)
 	if unusable(problems) {
 		res.Problems.Sort()
+		res.Problems.Identify()
 		res.Stopped = InputsUnusable
-		return res, nil
+		return r, res, nil
 	}
 	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Rules: o.Library.Rules(), Ledger: ledger, Dates: r.dates})
 	if err != nil {
-		return nil, fmt.Errorf("merge the records: %w", err)
+		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
-	res.Problems = append(res.Problems, problems...)
+	res.Problems = append(append(res.Problems, problems...), r.evidence(ledger)...)
 	res.Problems.Sort()
-	if o.Config.Gate == config.GateErrors && res.Problems.Count(problem.Error) > 0 {
+	r.found = slices.Clone(res.Problems)
+	expired := o.Config.Policy().Apply(res.Problems, o.AsOf)
+	res.Problems = append(res.Problems, expired...)
+	res.Problems.Sort()
+	if res.Problems.Stopping(o.Config.Gate == config.GateErrors) > 0 {
 		res.Stopped = GateClosed
-		return res, nil
+		return r, res, nil
 	}
 	r.metrics, r.ledger, r.problems = definitions, ledger, res.Problems
 	if r.inputs, err = inputFiles(o.Config.Inputs, ledger); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	res.Packs = r.packs(ctx)
-	return res, nil
+	return r, res, nil
 }
 
 // run is what all clients of a run share. Nothing in it changes once the packs
@@ -113,11 +130,12 @@ type run struct {
 	tables   map[string]*dataset.Table
 	ledger   dataset.Ledger
 	problems problem.List
+	found    problem.List             // as the checks found them, before the configuration's policy
 	inputs   map[string]manifest.File // by path
 }
 
-// packs makes the pack of each client, several at a time.
-func (r *run) packs(ctx context.Context) []Pack {
+// packs makes the pack of each client by pack, several at a time.
+func (r *run) packs(ctx context.Context, pack func(context.Context, config.Client) Pack) []Pack {
 	clients := r.Config.Selected()
 	out := make([]Pack, len(clients))
 	jobs := r.Jobs
@@ -130,7 +148,7 @@ func (r *run) packs(ctx context.Context) []Pack {
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			out[i] = r.pack(ctx, client)
+			out[i] = pack(ctx, client)
 		})
 	}
 	wg.Wait()

@@ -22,6 +22,7 @@ type view struct {
 	inputs     []manifest.File
 	problems   problem.List
 	unassigned int
+	checks     []manifest.Check
 }
 
 // scope returns the client's view of the run: its own records and those of all
@@ -53,7 +54,8 @@ func (r *run) scope(client config.Client) (*view, error) {
 			v.inputs = append(v.inputs, f)
 		}
 	}
-	v.unassigned = unassigned(r.problems)
+	v.unassigned = unassigned(r.found)
+	v.checks = r.checks(client, r.found.For(client.ID))
 	return v, nil
 }
 

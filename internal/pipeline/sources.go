@@ -16,7 +16,8 @@ import (
 )
 
 // sources resolves the configuration's sources: one for each file, with its
-// preset applied below what the configuration says itself.
+// preset applied below what the configuration says itself. A problem that is no
+// error does not keep the others from being read.
 func (r *run) sources() ([]ingest.Source, problem.List) {
 	var out []ingest.Source
 	var problems problem.List
@@ -34,10 +35,29 @@ func (r *run) source(s config.Source, file string) ingest.Source {
 	preset := r.preset(s.Preset)
 	return ingest.Source{
 		Dataset: r.dataset(s.Dataset), Root: r.Config.Inputs, File: file, Key: s.Key(),
-		Sheet: cmp.Or(s.Sheet, preset.Sheet), DateOrder: cmp.Or(s.DateOrder, preset.DateOrder),
+		Sheet: sheetFor(s, preset), DateOrder: cmp.Or(s.DateOrder, preset.DateOrder),
 		Columns: overlay(preset.Columns, s.Columns), Values: overlay(preset.Values, s.Values), Set: overlay(preset.Set, s.Set),
-		Client: s.Client,
+		Encoding: cmp.Or(s.Encoding, preset.Encoding), Delimiter: cmp.Or(s.Delimiter, preset.Delimiter),
+		Decimal: cmp.Or(s.Decimal, preset.Decimal), HeaderRow: s.Header(),
+		Sheets: s.Sheets, SheetSets: sheetSets(s.SheetSets),
+		Client: s.Client, Headers: preset.Headers, Treatment: treatment(preset.Export, s.Columns),
 	}
+}
+
+// sheetFor returns the one sheet to read, none where the source names several.
+func sheetFor(s config.Source, preset library.Preset) string {
+	if len(s.Sheets) > 0 {
+		return ""
+	}
+	return cmp.Or(s.Sheet, preset.Sheet)
+}
+
+func sheetSets(written []config.SheetSet) []ingest.SheetSet {
+	out := make([]ingest.SheetSet, len(written))
+	for i, s := range written {
+		out[i] = ingest.SheetSet(s)
+	}
+	return out
 }
 
 // overlay returns the entries of below, replaced and extended by those of above.

@@ -4,7 +4,7 @@ import "fmt"
 
 // Code is the stable name of one kind of problem: a letter for the family and
 // three digits. F files, S structure, T types, V values, K keys, R rules,
-// X scope, G configuration and definitions.
+// P age and completeness, X scope, G configuration and definitions.
 type Code string
 
 // The codes.
@@ -19,14 +19,22 @@ const (
 	SheetMissing     Code = "F008"
 	ErrorCell        Code = "F009"
 	BadQuotes        Code = "F010"
+	LeftOut          Code = "F011"
 	HeaderMissing    Code = "S001"
 	FieldUnmapped    Code = "S002"
 	ColumnMissing    Code = "S003"
 	ColumnAmbiguous  Code = "S004"
 	ColumnUnused     Code = "S005"
+	Caveat           Code = "S006"
+	Merged           Code = "S007"
+	Hidden           Code = "S008"
+	Unread           Code = "S009"
+	Totals           Code = "S010"
 	BadType          Code = "T001"
 	BadDate          Code = "T002"
 	Glyph            Code = "T005"
+	Ambiguous        Code = "T006"
+	Truncated        Code = "T007"
 	Required         Code = "V001"
 	OutOfRange       Code = "V003"
 	NotInList        Code = "V006"
@@ -34,6 +42,8 @@ const (
 	Orphan           Code = "K002"
 	ForeignReference Code = "K003"
 	RuleBroken       Code = "R001"
+	Stale            Code = "P002"
+	ControlDiffers   Code = "P005"
 	ClientUnknown    Code = "X001"
 	ConfigUnreadable Code = "G001"
 	UnknownKey       Code = "G002"
@@ -42,6 +52,8 @@ const (
 	MissingSetting   Code = "G005"
 	NotFound         Code = "G006"
 	BadDefinition    Code = "G007"
+
+	SuppressionExpired Code = "G008"
 )
 
 // Entry describes a code.
@@ -64,14 +76,22 @@ var Catalogue = []Entry{
 	{SheetMissing, Error, "The sheet is not in the workbook", "correct the sheet's name in the source"},
 	{ErrorCell, Error, "A cell holds an Excel error", "mend the formula in the workbook and save it again"},
 	{BadQuotes, Error, "A quotation mark in a text file is misplaced", "write a quotation mark inside a value twice, and close each one that opens a value"},
+	{LeftOut, Note, "A file was left out for a newer one", "nothing to do; write expect: all in the source to read every file"},
 	{HeaderMissing, Error, "No header row was found", "the header row must name the required columns within the first 50 rows"},
 	{FieldUnmapped, Error, "A required field has no column", "name the column under columns in the source, or give the field a constant value under set"},
 	{ColumnMissing, Error, "A mapped column is not in the file", "correct the header under columns in the source"},
 	{ColumnAmbiguous, Warning, "A header stands in the file more than once", "the first column of that name is used; name another as \"Header#2\""},
 	{ColumnUnused, Note, "A column feeds no field", "nothing to do, unless the column matters"},
+	{Caveat, Note, "What an export of this kind can't tell", "nothing to do; keep it in mind when you read the figures"},
+	{Merged, Note, "Cells are merged over several rows", "nothing to do if the value stands for all those rows; else unmerge the cells"},
+	{Hidden, Note, "A part of the workbook is hidden", "nothing to do if the hidden rows and columns count; else remove them from the export"},
+	{Unread, Note, "A workbook holds more than cells", "nothing to do; compack reads cells alone"},
+	{Totals, Note, "A row holds totals and no record", "nothing to do; the figures are worked out from the records"},
 	{BadType, Error, "A value is not of the field's type", "correct the value in the file"},
 	{BadDate, Error, "A value can't be read as a date", "write the date as 2026-09-30, or as a real Excel date"},
 	{Glyph, Warning, "A character is not in the report font", "nothing to do if the sign shown instead reads well; else write the text without the character"},
+	{Ambiguous, Warning, "Values of a column can be read in two ways", "set date_order, or decimal, in the source"},
+	{Truncated, Warning, "Cells of a column were cut off by the program that wrote them", "look the full text up in the program, or export in a format that keeps it whole"},
 	{Required, Error, "A required value is missing", "fill in the value in the file"},
 	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
 	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},
@@ -79,6 +99,8 @@ var Catalogue = []Entry{
 	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export the record it means"},
 	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
+	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
+	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},
 	{ClientUnknown, Error, "A row belongs to no configured client", "correct the row's client, or add the value under match of a client"},
 	{ConfigUnreadable, Error, "A configuration or definition can't be read", "correct the file"},
 	{UnknownKey, Error, "A setting is not known", "correct or remove the key"},
@@ -87,6 +109,7 @@ var Catalogue = []Entry{
 	{MissingSetting, Error, "A setting is missing", "add the key"},
 	{NotFound, Error, "A setting names something that isn't there", "correct the name"},
 	{BadDefinition, Error, "A definition is wrong", "correct the definition"},
+	{SuppressionExpired, Warning, "A suppression has run out", "mend what it accepted, or have it accepted anew with a later expires; else remove it"},
 }
 
 var entries = func() map[Code]Entry {

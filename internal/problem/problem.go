@@ -84,11 +84,21 @@ type Problem struct {
 	Value    string   `json:"value,omitempty"` // as read; empty for a field marked personal
 	Message  string   `json:"message"`         // what is wrong, without the place
 	Hint     string   `json:"hint,omitempty"`  // what to do
+	// Record is the key of the record that the problem is about, as people read
+	// it; empty where it is not known or a field of it is marked personal.
+	Record string `json:"record,omitempty"`
+	// Fingerprint tells the problem from others however rows move; [List.Identify]
+	// sets it.
+	Fingerprint string      `json:"fingerprint,omitempty"`
+	Rejected    bool        `json:"rejected,omitempty"`   // the row was left out, whatever the severity
+	Stops       bool        `json:"stops,omitempty"`      // no pack is made while the problem stands
+	Suppressed  *Acceptance `json:"suppressed,omitempty"` // nil: it counts
 	// Client is the only client whose pack may show the problem's details. Empty
 	// means that the row's client is not known: no pack shows it.
 	Client string `json:"client,omitempty"`
 	// Shared marks a problem of a whole file or of the configuration, which holds
-	// no record's content and so may stand in every pack.
+	// no record's content and so may stand in every pack; with a Client, which is
+	// then the only one that the file speaks of, in that client's.
 	Shared bool `json:"-"`
 }
 
@@ -139,11 +149,14 @@ func (l List) Count(s Severity) (n int) {
 	return n
 }
 
+// everyone is the client of a row that belongs to every client.
+const everyone = "*"
+
 // For returns the problems that client's pack may show.
 func (l List) For(client string) List {
 	var out List
 	for _, p := range l {
-		if p.Shared || (p.Client != "" && p.Client == client) {
+		if p.Shared && (p.Client == "" || p.Client == everyone) || p.Client != "" && p.Client == client {
 			out = append(out, p)
 		}
 	}

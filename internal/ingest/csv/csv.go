@@ -22,6 +22,7 @@ var (
 	ErrQuote      = errors.New("a quotation mark stands where none may be, or is never closed")
 	ErrCellSize   = fmt.Errorf("a cell holds more than %d bytes", MaxCell)
 	ErrRecordSize = fmt.Errorf("the row holds more than %d bytes", maxRecord)
+	ErrZero       = errors.New("a cell holds a zero byte")
 	ErrColumns    = fmt.Errorf("the row has more than %d cells", MaxColumns)
 )
 
@@ -102,7 +103,7 @@ func (c *cursor) fetch() error {
 	case err == nil:
 		line, _ := c.reader.FieldPos(0)
 		last, _ := c.reader.FieldPos(len(cells) - 1)
-		c.hold(Row{Line: c.first + line - 1, Cells: cells, Err: check(cells)})
+		c.hold(Row{Line: c.first + line - 1, Cells: cells, Err: c.check(cells)})
 		c.lines += last - line + strings.Count(cells[len(cells)-1], "\n")
 		c.offset = c.base + c.reader.InputOffset()
 		return nil
@@ -155,13 +156,16 @@ func (c *cursor) retreat() error {
 	return err
 }
 
-func check(cells []string) error {
+func (c *cursor) check(cells []string) error {
 	if len(cells) > MaxColumns {
 		return ErrColumns
 	}
 	for _, s := range cells {
 		if len(s) > MaxCell {
 			return ErrCellSize
+		}
+		if c.text.hasZeros && strings.IndexByte(s, 0) >= 0 {
+			return ErrZero
 		}
 	}
 	return nil

@@ -15,7 +15,7 @@ import (
 // dump reads the content and shows each row as line: cell|cell, or the error.
 func dump(t testing.TB, content string, delimiter rune) []string {
 	t.Helper()
-	text, err := Open(strings.NewReader(content), int64(len(content)))
+	text, err := Open(strings.NewReader(content), int64(len(content)), Settings{})
 	if err != nil {
 		t.Fatalf("Open: %v", err)
 	}
@@ -77,12 +77,12 @@ func TestDelimiterIsTheConsistentOne(t *testing.T) {
 		"a,b\n\"1;2;3\",\"4;5;6\"\n":         ',',
 		"a,b\n\"x \"\";\"\" y\",2\n":         ',',
 	} {
-		text, err := Open(strings.NewReader(content), int64(len(content)))
+		text, err := Open(strings.NewReader(content), int64(len(content)), Settings{})
 		if err != nil || len(text.Delimiters()) == 0 || text.Delimiters()[0] != want {
 			t.Errorf("%q: delimiters %q, %v; want %q first", content, text.Delimiters(), err, want)
 		}
 	}
-	text, err := Open(strings.NewReader("one\ntwo\n"), 8)
+	text, err := Open(strings.NewReader("one\ntwo\n"), 8, Settings{})
 	if err != nil || len(text.Delimiters()) != 0 {
 		t.Errorf("one column: delimiters %q, %v; want none", text.Delimiters(), err)
 	}
@@ -115,19 +115,76 @@ func wide(s string, big bool) string {
 
 func TestOpenRefusesWhatIsNoText(t *testing.T) {
 	var encoding *EncodingError
-	if _, err := Open(strings.NewReader("a,b\n1,\xE9t\xE9\n"), 10); !errors.As(err, &encoding) || encoding.Line != 2 || encoding.Byte != 0xE9 {
-		t.Errorf("Windows-1252: %v", err)
+	for name, content := range map[string]string{
+		"UTF-8 by its mark":       "\xEF\xBB\xBFa,b\n1,\xE9t\xE9\n",
+		"mostly UTF-8":            "ä,ö\nü,\xE9\n",
+		"UTF-8 with a cut letter": "ä,ö\n1,\xC3",
+	} {
+		if _, err := Open(strings.NewReader(content), int64(len(content)), Settings{}); !errors.As(err, &encoding) || encoding.Line != 2 {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
-	if _, err := Open(strings.NewReader("a,b\n1,\x00x\n"), 9); !errors.Is(err, ErrBinary) {
-		t.Errorf("zero byte: %v", err)
+	latin := "a,b\n1,\xE9t\xE9\n"
+	if _, err := Open(strings.NewReader(latin), int64(len(latin)), Settings{Encoding: "utf-8"}); !errors.As(err, &encoding) || encoding.Byte != 0xE9 {
+		t.Errorf("said to be UTF-8: %v", err)
+	}
+	if _, err := Open(strings.NewReader("abc"), 3, Settings{Encoding: "utf-16le"}); !errors.Is(err, ErrCut) {
+		t.Errorf("said to be UTF-16: %v", err)
+	}
+	if _, err := Open(strings.NewReader("a,b\n1,\x00\x00x\n"), 10, Settings{}); !errors.Is(err, ErrBinary) {
+		t.Errorf("zero bytes: %v", err)
 	}
 	// A rune that lies across two chunks of the inspection is whole.
 	long := strings.Repeat("x", chunk-1) + "é,b\n"
-	if _, err := Open(strings.NewReader(long), int64(len(long))); err != nil {
+	if _, err := Open(strings.NewReader(long), int64(len(long)), Settings{}); err != nil {
 		t.Errorf("rune across chunks: %v", err)
 	}
-	if _, err := Open(strings.NewReader("a,é"[:3]), 3); !errors.As(err, &encoding) {
-		t.Errorf("half a rune at the end: %v", err)
+}
+
+func TestWhatIsNotUTF8IsReadAsWindows1252(t *testing.T) {
+	content := "a,b\n\x80 5,\xE9t\xE9\n"
+	text, err := Open(strings.NewReader(content), int64(len(content)), Settings{})
+	if err != nil || text.Encoding() != "windows-1252" || text.Stray() == nil || *text.Stray() != (EncodingError{Line: 2, Byte: 0x80}) {
+		t.Fatalf("%+v, %v", text, err)
+	}
+	if diff := cmp.Diff([]string{"1: a|b", "2: € 5|été"}, dump(t, content, 0)); diff != "" {
+		t.Error(diff)
+	}
+	text, err = Open(strings.NewReader(content), int64(len(content)), Settings{Encoding: "windows-1252"})
+	if err != nil || text.Stray() != nil {
+		t.Errorf("said to be Windows-1252: stray %v, %v", text.Stray(), err)
+	}
+	// Bytes that are UTF-8 by chance are what the setting says.
+	text, err = Open(strings.NewReader("\xC3\xA9;b\n"), 5, Settings{Encoding: "windows-1252", Delimiter: ';'})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row := range text.Rows(text.Delimiters()[0]) {
+		if row.Cells[0] != "Ã©" {
+			t.Errorf("%q", row.Cells)
+		}
+	}
+}
+
+func TestTheDelimiterThatIsKnownDecides(t *testing.T) {
+	for _, content := range []string{"a,b|c\n1,2|3\n", "sep=,\na,b|c\n"} {
+		text, err := Open(strings.NewReader(content), int64(len(content)), Settings{Delimiter: '|'})
+		if err != nil || string(text.Delimiters()) != "|" {
+			t.Fatalf("%q: %q, %v", content, text.Delimiters(), err)
+		}
+		for row := range text.Rows('|') {
+			if row.Cells[0] != "a,b" {
+				t.Errorf("%q: %q", content, row.Cells)
+			}
+			break
+		}
+	}
+}
+
+func TestAZeroByteCostsTheRowAlone(t *testing.T) {
+	content := "a,b\n1,x\x00y\n" + strings.Repeat("2,z\n", 100)
+	if rows := dump(t, content, ','); rows[1] != "2: ! "+ErrZero.Error() || rows[2] != "3: 2|z" {
+		t.Errorf("%q", rows[:3])
 	}
 }
 
@@ -145,7 +202,7 @@ func TestLimitsCostTheRowAlone(t *testing.T) {
 func TestBlankLinesBeyondTheWindow(t *testing.T) {
 	n := maxRecord + 10
 	content := "a,b\n" + strings.Repeat("\n", n) + "1,2\n"
-	text, err := Open(strings.NewReader(content), int64(len(content)))
+	text, err := Open(strings.NewReader(content), int64(len(content)), Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,11 +232,11 @@ func FuzzRows(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		text, err := Open(bytes.NewReader(content), int64(len(content)))
+		text, err := Open(bytes.NewReader(content), int64(len(content)), Settings{})
 		if err != nil {
 			return
 		}
-		isWide := wideOrder(content[:min(len(content), 4096)]) != nil
+		isWide := text.Encoding() != "utf-8"
 		next, faults := text.firstLine, 0
 		var records [][]string
 		for row, err := range text.Rows(',') {

@@ -16,8 +16,9 @@ var candidates = []rune{',', ';', '\t', '|'}
 func (t *Text) Delimiters() []rune { return t.delimiters }
 
 // findDelimiters ranks the delimiters by the beginning of the file. A first
-// line sep=; as Excel writes and reads it decides alone and is no row.
-func (t *Text) findDelimiters() error {
+// line sep=; as Excel writes and reads it decides alone and is no row. The known
+// delimiter, where it is not 0, decides before all.
+func (t *Text) findDelimiters(known rune) error {
 	sample := make([]byte, min(chunk, t.size))
 	n, err := t.readAt(sample, t.start)
 	if err != nil && err != io.EOF {
@@ -26,10 +27,17 @@ func (t *Text) findDelimiters() error {
 	sample = sample[:n]
 	line, _, _ := bytes.Cut(sample, []byte{'\n'})
 	if d, ok := declared(bytes.TrimRight(line, "\r")); ok {
+		if known != 0 {
+			d = known
+		}
 		t.delimiters = []rune{d}
 		t.start, err = t.skipLines(t.start, 1)
 		t.firstLine = 2
 		return err
+	}
+	if known != 0 {
+		t.delimiters = []rune{known}
+		return nil
 	}
 	if last := bytes.LastIndexByte(sample, '\n'); last > 0 && n == chunk {
 		sample = sample[:last]

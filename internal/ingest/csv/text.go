@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
 )
 
-// maxWide is the largest UTF-16 file that is read; it is held in memory.
-const maxWide = 512 << 20
+// MaxDecoded is the size in bytes of the largest file in another encoding than
+// UTF-8 that is read; it is held in memory.
+const MaxDecoded = 512 << 20
 
 // chunk is how much is looked at in one step.
 const chunk = 128 << 10
@@ -20,19 +19,8 @@ const chunk = 128 << 10
 var (
 	ErrBinary = errors.New("it holds zero bytes, so it is no text")
 	ErrCut    = errors.New("the UTF-16 text ends in the middle of a character")
-	ErrSize   = fmt.Errorf("a UTF-16 file may have %d bytes at most", maxWide)
+	ErrSize   = fmt.Errorf("a file that is not UTF-8 may have %d bytes at most", MaxDecoded)
 )
-
-// EncodingError says where a file stops being UTF-8.
-type EncodingError struct {
-	Line int
-	Byte byte
-}
-
-// Error names the line and the byte.
-func (e *EncodingError) Error() string {
-	return fmt.Sprintf("line %d holds the byte 0x%02X, which is not UTF-8 there", e.Line, e.Byte)
-}
 
 // Text is an opened file whose bytes are known to be text.
 type Text struct {
@@ -41,86 +29,42 @@ type Text struct {
 	size       int64
 	firstLine  int
 	oldBreaks  bool // lines end with a carriage return alone
+	hasZeros   bool // a row may hold a zero byte
 	delimiters []rune
+	encoding   string
+	stray      *EncodingError
 }
 
-// Open looks through the whole file once. It reads UTF-8, with or without a
-// byte order mark, and UTF-16.
-func Open(r io.ReaderAt, size int64) (*Text, error) {
+// Settings say what is known of a text file beforehand. The zero value leaves
+// all to be found out.
+type Settings struct {
+	Encoding  string // one of [Encodings], or empty
+	Delimiter rune   // or 0
+}
+
+// Open looks through the whole file once, or twice where it is not UTF-8. It
+// reads UTF-8, with or without a byte order mark, UTF-16 and Windows-1252.
+func Open(r io.ReaderAt, size int64, known Settings) (*Text, error) {
 	t := &Text{bytes: r, size: size, firstLine: 1}
-	head := make([]byte, min(size, 4096))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+	if err := t.decode(known.Encoding); err != nil {
 		return nil, err
 	}
-	if wide := wideOrder(head); wide != nil {
-		if err := t.decode(*wide); err != nil {
-			return nil, err
-		}
-	} else if bytes.HasPrefix(head, []byte("\xEF\xBB\xBF")) {
-		t.start = 3
-	}
-	if err := t.inspect(); err != nil {
-		return nil, err
-	}
-	return t, t.findDelimiters()
+	return t, t.findDelimiters(known.Delimiter)
 }
 
-// wideOrder returns the byte order of UTF-16 text, told by its mark or by the
-// zero bytes of Latin letters, and nil for anything else.
-func wideOrder(head []byte) *unicode.Endianness {
-	big, little := unicode.BigEndian, unicode.LittleEndian
-	switch {
-	case bytes.HasPrefix(head, []byte{0xFF, 0xFE}):
-		return &little
-	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
-		return &big
-	}
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i%2]++
-		}
-	}
-	half := len(head) / 2
-	switch {
-	case half >= 4 && zeros[0] == 0 && zeros[1] > half*2/3:
-		return &little
-	case half >= 4 && zeros[1] == 0 && zeros[0] > half*2/3:
-		return &big
-	}
-	return nil
-}
-
-func (t *Text) decode(order unicode.Endianness) error {
-	if t.size > maxWide {
-		return ErrSize
-	}
-	if t.size%2 != 0 {
-		return ErrCut
-	}
-	decoder := unicode.UTF16(order, unicode.UseBOM).NewDecoder()
-	utf8Text, err := io.ReadAll(decoder.Reader(io.NewSectionReader(t.bytes, 0, t.size)))
-	if err != nil {
-		return err
-	}
-	t.bytes, t.size = bytes.NewReader(utf8Text), int64(len(utf8Text))
-	return nil
-}
-
-// inspect checks that every byte is UTF-8 text, and finds the kind of line break.
+// inspect checks that every byte is UTF-8 text, and finds the kind of line
+// break. The error is an [EncodingError] at the first byte that is not.
 func (t *Text) inspect() error {
 	buf := make([]byte, 0, min(chunk, t.size)+utf8.UTFMax)
-	var feeds, returns int
+	var feeds, returns, zeros int
 	for at := t.start; at < t.size; {
 		n, err := t.bytes.ReadAt(buf[len(buf):len(buf)+int(min(chunk, t.size-at))], at)
 		if n == 0 {
 			return fmt.Errorf("the file ended early: %w", err)
 		}
 		at += int64(n)
+		zeros += bytes.Count(buf[len(buf):len(buf)+n], []byte{0})
 		buf = buf[:len(buf)+n]
-		if bytes.IndexByte(buf, 0) >= 0 {
-			return ErrBinary
-		}
 		whole, bad := validPrefix(buf, at == t.size)
 		feeds += bytes.Count(buf[:whole], []byte{'\n'})
 		returns += bytes.Count(buf[:whole], []byte{'\r'})
@@ -129,6 +73,10 @@ func (t *Text) inspect() error {
 		}
 		buf = buf[:copy(buf, buf[whole:])]
 	}
+	if int64(zeros) > max(t.size/100, 1) {
+		return ErrBinary
+	}
+	t.hasZeros = zeros > 0
 	t.oldBreaks = returns > 0 && feeds == 0
 	return nil
 }

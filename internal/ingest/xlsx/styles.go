@@ -2,7 +2,7 @@ package xlsx
 
 import "strings"
 
-// readStyles finds out which cell styles show a date.
+// readStyles finds out which cell styles show a date or zeros in front.
 func (w *Workbook) readStyles(part string) error {
 	var sheet struct {
 		Formats []struct {
@@ -16,16 +16,35 @@ func (w *Workbook) readStyles(part string) error {
 	if err := w.decode(part, &sheet); err != nil {
 		return err
 	}
-	own := make(map[int]bool, len(sheet.Formats))
+	own := make(map[int]format, len(sheet.Formats))
 	for _, f := range sheet.Formats {
-		own[f.ID] = showsDate(f.Code)
+		own[f.ID] = format{isDate: showsDate(f.Code), digits: leastDigits(f.Code)}
 	}
-	w.dates = make([]bool, len(sheet.Cells))
+	w.formats = make([]format, len(sheet.Cells))
 	for i, c := range sheet.Cells {
-		date, isOwn := own[c.Format]
-		w.dates[i] = date || !isOwn && isBuiltInDate(c.Format)
+		f, isOwn := own[c.Format]
+		if !isOwn {
+			f.isDate = isBuiltInDate(c.Format)
+		}
+		w.formats[i] = f
 	}
 	return nil
+}
+
+// format is what a cell's style says of how a number is shown.
+type format struct {
+	isDate bool
+	digits uint8 // at least so many, with zeros in front
+}
+
+// leastDigits returns the number of zeros of a format that is nothing but two
+// zeros or more, as for postal codes and numbers of accounts, else 0.
+func leastDigits(code string) uint8 {
+	code, _, _ = strings.Cut(code, ";")
+	if len(code) < 2 || len(code) > 64 || strings.Trim(code, "0") != "" {
+		return 0
+	}
+	return uint8(len(code))
 }
 
 // isBuiltInDate reports whether the number format, which every program knows by

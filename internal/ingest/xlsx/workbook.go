@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -17,6 +18,16 @@ const (
 	maxPart    = 64 << 20
 )
 
+// maxParts is how many entries the archive may have.
+const maxParts = 20_000
+
+// A part that unpacks to more than maxRatio times its size is made to fill the
+// machine's memory; small ones may, since a few empty rows do.
+const (
+	maxRatio    = 400
+	freeOfRatio = 32 << 20 // bytes when unpacked
+)
+
 // Errors of [Open], [Workbook.Verify] and [Workbook.Rows], wrapped with what was found.
 var (
 	ErrDamaged    = errors.New("the workbook is half-written or damaged")
@@ -26,18 +37,19 @@ var (
 
 // Workbook is an opened workbook.
 type Workbook struct {
-	Sheets   []Sheet // worksheets in the order of their tabs; charts are left out
-	Date1904 bool    // day numbers count from 1904-01-01
+	Sheets   []Sheet  // worksheets in the order of their tabs; charts are left out
+	Date1904 bool     // day numbers count from 1904-01-01
+	Unread   []string // what the workbook holds besides cells: macros, sheets that are charts, links to other workbooks
 
 	parts   map[string]*zip.File // by lower-case name
 	strings []string
-	dates   []bool // by cell style: its format shows a date
+	formats []format // by cell style
 }
 
 // Sheet is one worksheet.
 type Sheet struct {
 	Name   string
-	Hidden bool
+	Hidden bool // also where only a macro can show it
 	part   string
 }
 
@@ -48,9 +60,15 @@ func Open(r io.ReaderAt, size int64) (*Workbook, error) {
 		return nil, damaged("%v", err)
 	}
 	w := &Workbook{parts: make(map[string]*zip.File, len(archive.File))}
+	if len(archive.File) > maxParts {
+		return nil, fmt.Errorf("%w: the archive has %d entries, the limit is %d", ErrSize, len(archive.File), maxParts)
+	}
 	for _, f := range archive.File {
-		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
-		w.parts[strings.ToLower(name)] = f
+		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
+		if w.parts[name] != nil {
+			return nil, damaged("the archive has two entries called %s", f.Name)
+		}
+		w.parts[name] = f
 	}
 	main, err := w.mainPart()
 	if err != nil {
@@ -164,6 +182,7 @@ func (w *Workbook) readWorkbook(main string, related []relation) error {
 	if err := w.decode(main, &book); err != nil {
 		return err
 	}
+	w.noteUnread(related)
 	w.Date1904 = book.Properties.Date1904 == "1" || book.Properties.Date1904 == "true"
 	for _, s := range book.Sheets {
 		for _, a := range s.Attrs {
@@ -171,13 +190,35 @@ func (w *Workbook) readWorkbook(main string, related []relation) error {
 				continue
 			}
 			for _, r := range related {
-				if r.ID == a.Value && r.kind() == "worksheet" {
+				if r.ID != a.Value {
+					continue
+				}
+				if r.kind() == "chartsheet" || r.kind() == "dialogsheet" || r.kind() == "xlMacrosheet" {
+					w.Unread = append(w.Unread, fmt.Sprintf("the sheet %q, which has no cells to read (%s)", s.Name, r.kind()))
+				}
+				if r.kind() == "worksheet" {
 					w.Sheets = append(w.Sheets, Sheet{Name: s.Name, Hidden: s.State != "" && s.State != "visible", part: r.Target})
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// noteUnread notes what the workbook leads to and nobody reads here.
+func (w *Workbook) noteUnread(related []relation) {
+	links := 0
+	for _, r := range related {
+		switch r.kind() {
+		case "vbaProject":
+			w.Unread = append(w.Unread, "macros, which are never run")
+		case "externalLink":
+			links++
+		}
+	}
+	if links > 0 {
+		w.Unread = append(w.Unread, fmt.Sprintf("links to %d other workbooks, whose values are those of the last calculation", links))
+	}
 }
 
 // open returns the part's bytes, refusing one that says it is larger than the limit.
@@ -188,6 +229,9 @@ func (w *Workbook) open(name string, limit uint64) (io.ReadCloser, error) {
 	}
 	if f.UncompressedSize64 > limit {
 		return nil, fmt.Errorf("%w: %s has %d bytes, the limit is %d", ErrSize, name, f.UncompressedSize64, limit)
+	}
+	if f.UncompressedSize64 > freeOfRatio && f.UncompressedSize64/maxRatio > f.CompressedSize64 {
+		return nil, fmt.Errorf("%w: %s unpacks from %d to %d bytes", ErrSize, name, f.CompressedSize64, f.UncompressedSize64)
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -205,24 +249,13 @@ func (w *Workbook) decode(name string, v any) error {
 	defer r.Close()
 	content, err := io.ReadAll(r)
 	if err == nil {
+		if bytes.Contains(content, []byte("<!DOCTYPE")) {
+			return damaged("%s: a document type definition is refused", name)
+		}
 		err = xml.Unmarshal(content, v)
 	}
 	if err != nil {
 		return damaged("%s: %v", name, err)
-	}
-	return nil
-}
-
-// Verify reads the whole sheet and checks it against its checksum, so that a
-// broken file is found before the first row is used.
-func (w *Workbook) Verify(s Sheet) error {
-	r, err := w.open(s.part, maxSheet)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	if _, err := io.Copy(io.Discard, r); err != nil {
-		return damaged("%s: %v", s.part, err)
 	}
 	return nil
 }

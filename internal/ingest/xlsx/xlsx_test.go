@@ -77,7 +77,7 @@ func dump(content []byte, sheet int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.Verify(w.Sheets[sheet]); err != nil {
+	if _, err := w.Layout(w.Sheets[sheet]); err != nil {
 		return nil, err
 	}
 	var out []string

@@ -1,0 +1,141 @@
+package pipeline
+
+import (
+	"slices"
+
+	"compack/internal/config"
+	"compack/internal/dataset"
+	"compack/internal/manifest"
+	"compack/internal/merge"
+	"compack/internal/problem"
+)
+
+// checks returns what was checked in the client's records, dataset by dataset:
+// values as they were read, keys, references and consistency rules, each with how
+// many records it looked at and how many failed.
+func (r *run) checks(client config.Client, problems problem.List) []manifest.Check {
+	var out []manifest.Check
+	for _, def := range r.datasets {
+		if table := r.tables[def.ID]; table != nil {
+			c := r.newCount(client, table, problems)
+			out = append(out, c.ofValues()...)
+			out = append(out, c.ofKeys()...)
+			out = append(out, c.ofRules(r.Library.Rules())...)
+		}
+	}
+	return out
+}
+
+// count counts one client's records of one dataset.
+type count struct {
+	run       *run
+	table     *dataset.Table
+	rows      []int32                               // accepted
+	failed    map[string]map[problem.Place]struct{} // rows by code or rule
+	unread    map[problem.Place]struct{}            // rejected as they were read
+	dismissed map[problem.Place]struct{}            // rejected by a rule
+}
+
+// newCount sorts the problems as they were found, whatever became of them since.
+func (r *run) newCount(client config.Client, table *dataset.Table, problems problem.List) *count {
+	c := &count{run: r, table: table, failed: map[string]map[problem.Place]struct{}{},
+		unread: map[problem.Place]struct{}{}, dismissed: map[problem.Place]struct{}{}}
+	scope := table.Col(table.Def.Scope)
+	for row := range table.Len() {
+		if id := scope.Text(row); id == client.ID || id == merge.AllClients {
+			c.rows = append(c.rows, int32(row))
+		}
+	}
+	rejects := map[string]bool{}
+	for _, rule := range r.Library.Rules() {
+		rejects[rule.ID] = rule.Rejects()
+	}
+	for _, p := range problems {
+		if p.Dataset != table.Def.ID || p.Place.Row == 0 {
+			continue
+		}
+		id, row := string(p.Code), problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}
+		if p.Rule != "" {
+			id = p.Rule
+		}
+		if c.failed[id] == nil {
+			c.failed[id] = map[problem.Place]struct{}{}
+		}
+		c.failed[id][row] = struct{}{}
+		switch {
+		case rejects[p.Rule]:
+			c.dismissed[row] = struct{}{}
+		case p.Rule == "" && p.Severity == problem.Error:
+			c.unread[row] = struct{}{}
+		}
+	}
+	return c
+}
+
+// check returns one check that looked at so many records.
+func (c *count) check(id, title string, records int) manifest.Check {
+	return manifest.Check{Dataset: c.table.Def.ID, ID: id, Title: title, Records: records, Failed: len(c.failed[id])}
+}
+
+// duplicates is how many records another of the same key superseded.
+func (c *count) duplicates() int { return len(c.failed[string(problem.DuplicateKey)]) }
+
+// ofValues are the checks of each row as it is read.
+func (c *count) ofValues() []manifest.Check {
+	has := func(is func(f dataset.Field) bool) bool { return slices.ContainsFunc(c.table.Def.Fields, is) }
+	every := len(c.rows) + c.duplicates() + len(c.dismissed) + len(c.unread)
+	var out []manifest.Check
+	for _, one := range []struct {
+		code    problem.Code
+		applies bool
+		title   string
+	}{
+		{problem.Ragged, true, "No row has more cells than the header"},
+		{problem.ErrorCell, true, "No cell holds an Excel error"},
+		{problem.Required, has(func(f dataset.Field) bool { return f.Required }), "Required values are filled in"},
+		{problem.BadType, true, "Values are of their field's type"},
+		{problem.BadDate, has(func(f dataset.Field) bool { return f.Type == dataset.Date }), "Dates can be read"},
+		{problem.OutOfRange, has(func(f dataset.Field) bool { return f.Min != nil || f.Max != nil }), "Numbers lie in their range"},
+		{problem.NotInList, has(func(f dataset.Field) bool { return f.Type == dataset.Enum }), "Words are in their field's list"},
+	} {
+		if one.applies {
+			out = append(out, c.check(string(one.code), one.title, every))
+		}
+	}
+	return out
+}
+
+// ofKeys are the checks of keys and references.
+func (c *count) ofKeys() []manifest.Check {
+	out := []manifest.Check{c.check(string(problem.DuplicateKey), "Each key stands once", len(c.rows)+c.duplicates())}
+	if slices.ContainsFunc(c.table.Def.Fields, func(f dataset.Field) bool { return f.References != "" && c.run.tables[f.References] != nil }) {
+		out = append(out,
+			c.check(string(problem.Orphan), "References lead to a record", len(c.rows)),
+			c.check(string(problem.ForeignReference), "References stay with the client's own records", len(c.rows)))
+	}
+	return out
+}
+
+// ofRules are the consistency rules. A rule that keeps its records is not tried on
+// those whose file has no column for what it looks at.
+func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
+	var out []manifest.Check
+	for _, rule := range rules {
+		if rule.Dataset != c.table.Def.ID {
+			continue
+		}
+		one := c.check(rule.ID, rule.Message, len(c.rows))
+		if rule.Rejects() {
+			one.Records += c.duplicates() + len(c.dismissed)
+		} else if len(rule.Fields) > 0 {
+			for _, row := range c.rows {
+				if c.run.ledger[c.table.Origin(int(row)).Source].Lacks(rule.Fields[0]) {
+					one.Records--
+					one.Skipped++
+				}
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
