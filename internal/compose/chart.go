@@ -160,7 +160,7 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 	case metric.Ratio, metric.Mean:
 		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
 	}
-	return fmt.Sprintf("%s of %s %s: %s", value, f.cell(), lowerFirst(f.Metric.Title), lowerFirst(top.Label)+unit)
+	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell(), lowerFirst(f.Metric.Title))
 }
 
 // extreme is the word for a figure's worst group.
