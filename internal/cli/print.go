@@ -198,11 +198,24 @@ func newReport(res *pipeline.Result, code int) report {
 	return r
 }
 
+// encode prints v as JSON; a list without entries is [], never null.
 func (p printer) encode(v report) {
+	v.Ledgers, v.Problems, v.Packs = list(v.Ledgers), list(v.Problems), list(v.Packs)
+	for i := range v.Packs {
+		v.Packs[i].Files, v.Packs[i].Problems = list(v.Packs[i].Files), list(v.Packs[i].Problems)
+	}
 	enc := json.NewEncoder(p.env.Stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(v); err != nil {
 		fmt.Fprintf(p.env.Stderr, "compack: print the result: %v\n", err)
 	}
+}
+
+// list returns l, empty rather than nil.
+func list[L ~[]E, E any](l L) L {
+	if l == nil {
+		return L{}
+	}
+	return l
 }
