@@ -33,7 +33,7 @@ func workspace(file string) string { return filepath.Dir(file) }
 // refused shows the problems that kept a run from starting.
 func (p printer) refused(problems problem.List, code int) {
 	if p.json {
-		encode(p.env, report{Exit: code, Problems: problems})
+		encode(p.env, report{Exit: code, Problems: problems}.whole())
 		return
 	}
 	printProblems(p.env.Stderr, problems)
@@ -42,7 +42,7 @@ func (p printer) refused(problems problem.List, code int) {
 // result shows what a run read, found and made.
 func (p printer) result(res *pipeline.Result, code int) {
 	if p.json {
-		encode(p.env, newReport(res, code))
+		encode(p.env, newReport(res, code).whole())
 		return
 	}
 	w := p.env.Stdout
@@ -213,6 +213,15 @@ func newReport(res *pipeline.Result, code int) report {
 	return r
 }
 
+// whole returns the report with [] for lists without entries, never null.
+func (r report) whole() report {
+	r.Ledgers, r.Problems, r.Packs = list(r.Ledgers), list(r.Problems), list(r.Packs)
+	for i := range r.Packs {
+		r.Packs[i].Files, r.Packs[i].Problems = list(r.Packs[i].Files), list(r.Packs[i].Problems)
+	}
+	return r
+}
+
 // encode prints a result as JSON.
 func encode(env Env, v any) {
 	enc := json.NewEncoder(env.Stdout)
@@ -221,4 +230,12 @@ func encode(env Env, v any) {
 	if err := enc.Encode(v); err != nil {
 		fmt.Fprintf(env.Stderr, "compack: print the result: %v\n", err)
 	}
+}
+
+// list returns l, empty rather than nil.
+func list[L ~[]E, E any](l L) L {
+	if l == nil {
+		return L{}
+	}
+	return l
 }

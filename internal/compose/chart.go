@@ -62,7 +62,7 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 		chart.Series[0].Values = append(chart.Series[0].Values, p.Value)
 	}
 	chart.Highlight = len(chart.Categories) - 1
-	chart.Subtitle = f.Metric.Title + " by period, worked out from the dates of the present records \u00b7 " + f.Address
+	chart.Subtitle = f.Metric.Title + " by period, from the dates of the present records \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
 		chart.Empty = "There is no earlier period to compare with."
 		chart.Categories, chart.Series, chart.Highlight = nil, nil, -1
@@ -160,7 +160,7 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 	case metric.Ratio, metric.Mean:
 		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
 	}
-	return fmt.Sprintf("%s of %s %s: %s", value, f.cell(), lowerFirst(f.Metric.Title), lowerFirst(top.Label)+unit)
+	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell(), lowerFirst(f.Metric.Title))
 }
 
 // extreme is the word for a figure's worst group.

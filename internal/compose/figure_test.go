@@ -84,11 +84,11 @@ func TestHeadlinesSayWhatIsSeen(t *testing.T) {
 	for want, got := range map[string]string{
 		"Late assignments fell from 9 to 5 since 2026-Q2":        trendHeadline(late),
 		"Training done rose from 50.0 % to 80.0 % since 2026-Q2": trendHeadline(done),
-		"4 of 5 late assignments: low": groupHeadline(late, metric.Grouping{By: "level", Title: "Level",
+		"Low: 4 of 5 late assignments": groupHeadline(late, metric.Grouping{By: "level", Title: "Level",
 			Groups: []metric.Group{group("High", metric.Whole(1)), group("Low", metric.Whole(4))}}),
 		"Late assignments by level": groupHeadline(late, metric.Grouping{By: "level", Title: "Level",
 			Groups: []metric.Group{group("High", metric.Whole(2)), group("Low", metric.Whole(2)), group("Info", metric.Whole(1))}}),
-		"1 of 5 late assignments: over 60 days": groupHeadline(late, metric.Grouping{By: "age", Title: "Days since due",
+		"Over 60 days: 1 of 5 late assignments": groupHeadline(late, metric.Grouping{By: "age", Title: "Days since due",
 			Groups: []metric.Group{group("0-30", metric.Whole(4)), group("Over 60", metric.Whole(1))}}),
 		"Lowest in Claims: 60.0 %": groupHeadline(done, metric.Grouping{By: "team", Title: "Team",
 			Groups: []metric.Group{group("Claims", share(3, 5)), group("Desk", share(5, 5)), group("Empty", share(0, 0))}}),

@@ -10,9 +10,11 @@ import (
 func (c *composer) workbook() document.Workbook {
 	var w document.Workbook
 	helpers := map[string][]metric.Helper{}
+	needed := map[string][]string{}
 	known := map[string]bool{}
 	for _, f := range c.order {
 		w.Figures = append(w.Figures, c.workbookFigure(f))
+		needed[f.Metric.On.ID] = append(needed[f.Metric.On.ID], fieldsOf(f.Metric)...)
 		for _, h := range f.Metric.Helpers() {
 			if !known[h.Name] {
 				known[h.Name] = true
@@ -23,7 +25,7 @@ func (c *composer) workbook() document.Workbook {
 	for _, def := range c.Datasets {
 		if t := c.Tables[def.ID]; t != nil {
 			w.Populations = append(w.Populations, document.Population{
-				Name: def.Title, Title: def.Title, Table: t, Origins: c.Origins, Helpers: helpers[def.ID], Dates: c.dates(),
+				Name: def.Title, Title: def.Title, Table: t, Origins: c.Origins, Needed: needed[def.ID], Helpers: helpers[def.ID], Dates: c.dates(),
 			})
 		}
 	}
@@ -35,6 +37,24 @@ func (c *composer) workbook() document.Workbook {
 		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
 	}
 	return w
+}
+
+// fieldsOf returns the fields that a metric's formulas speak of: those of its
+// predicates and groupings, and the factors of products among them.
+func fieldsOf(m *metric.Metric) []string {
+	fields := m.Fields()
+	for _, by := range m.By {
+		if b, ok := m.On.Band(by); ok {
+			by = b.From
+		}
+		fields = append(fields, by)
+	}
+	for _, name := range fields {
+		if f, ok := m.On.Field(name); ok {
+			fields = append(fields, f.Product...)
+		}
+	}
+	return fields
 }
 
 func (c *composer) workbookFigure(f *figure) document.Figure {

@@ -66,6 +66,7 @@ type Population struct {
 	Title   string
 	Table   *dataset.Table
 	Origins []Origin // by [dataset.Origin].Source
+	Needed  []string // fields that formulas use; others are left out where no record has a value
 	Helpers []metric.Helper
 	Dates   metric.Dates
 }

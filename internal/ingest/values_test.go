@@ -154,7 +154,7 @@ func TestTextIsCleaned(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	names := []string{"critical", "high", "medium", "low"}
-	for word, want := range map[string]string{"Hgh": "high", "Hihg": "high", "Critcal": "critical", "MEDIUM!": "medium", "severe": "", "": "", "lo": ""} {
+	for word, want := range map[string]string{"Hgh": "high", "Hihg": "high", "Critcal": "critical", "MEDIUM!": "medium", "severe": "", "": "", "lo": "low", "x": ""} {
 		if got, _ := nearest(word, names); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}

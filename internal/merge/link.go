@@ -64,7 +64,8 @@ func (m *merger) link(t *dataset.Table, links map[string][]int32) {
 					t.Def.Singular, t.KeyText(row), to.Def.Singular)
 				column.Clear(row)
 			default:
-				p := m.report(problem.Orphan, t, row, f.Name, "%s %s refers to %s %q, which no source holds", t.Def.Singular, t.KeyText(row), to.Def.Singular, key)
+				p := m.report(problem.Orphan, t, row, f.Name, "%s %s refers to %s %q, which is not among the %s taken in",
+					t.Def.Singular, t.KeyText(row), to.Def.Singular, key, to.Def.Plural)
 				p.Value = key
 			}
 		}

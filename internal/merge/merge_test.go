@@ -99,7 +99,7 @@ func TestWhatMergeFinds(t *testing.T) {
 		"a contradiction costs the row": {[]string{"F1|a|2026-07-01|2026-06-01", "F2|a|2026-07-01|-"}, nil,
 			[]string{"R001 findings.csv, row 2, column \"Closed\": finding F1: it was closed before it was raised"}, "F2"},
 		"an orphan is reported and kept": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|a|F9|-"},
-			[]string{"K002 actions.csv, row 2, column \"Finding Ref\": action A1 refers to finding \"F9\", which no source holds"}, "F1 A1"},
+			[]string{"K002 actions.csv, row 2, column \"Finding Ref\": action A1 refers to finding \"F9\", which is not among the findings taken in"}, "F1 A1"},
 		"another client's record is withheld": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|b|F1|-"},
 			[]string{"K003 actions.csv, row 2, column \"Finding Ref\": action A1 refers to a finding of another client; the reference is withheld"}, "F1 A1"},
 		"a record of all clients may be referred to": {[]string{"F1|*|2026-07-01|-"}, []string{"A1|b|F1|-"}, nil, "F1 A1"},

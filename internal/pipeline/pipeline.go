@@ -156,10 +156,10 @@ func (r *run) packs(ctx context.Context, pack func(context.Context, config.Clien
 }
 
 // unusable reports whether a problem concerns a whole file: a pack without it
-// would lose rows.
+// would lose rows. A row of all clients is shared too, but names them.
 func unusable(problems problem.List) bool {
 	for _, p := range problems {
-		if p.Severity == problem.Error && p.Shared {
+		if p.Severity == problem.Error && p.Shared && p.Client == "" {
 			return true
 		}
 	}

@@ -111,7 +111,7 @@ var presetCases = []presetCase{
 			"4: R.02|Supplier stops|3|3|3|accept|accepted",
 			"5: R.03|Office floods|2|2|3||open",
 		},
-		says: []string{`"certain" is not a whole number`, `"critique" is not a whole number`, `"certain" is not`, `"critique" is not`, "The export has no status", "The level with today's controls"},
+		says: []string{`"certain" is not a whole number`, `"critique" is not a whole number`, `"certain" is not`, `"critique" is not`, `"certain" is not`, `"critique" is not`, "The export has no status"},
 	},
 	{
 		id: "ciso-assistant-findings", set: map[string]string{"opened_on": "2026-06-01"}, fields: "finding_id severity status opened_on", counts: "3 3 0 0",

@@ -96,7 +96,7 @@ var Catalogue = []Entry{
 	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
 	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},
 	{DuplicateKey, Warning, "Two rows have the same key", "remove the row that is out of date; until then the later one counts"},
-	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export the record it means"},
+	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export (or mend, where it was rejected) the record that it means"},
 	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},

@@ -1,6 +1,10 @@
 package pdf
 
-import "compack/internal/document"
+import (
+	"strings"
+
+	"compack/internal/document"
+)
 
 // Measures of tables, in millimetres.
 const (
@@ -126,7 +130,7 @@ func (ts *typesetter) tableHead(t *table, band []int) piece {
 // runningHead returns the header as pages repeat it.
 func (ts *typesetter) runningHead(t *table, head piece) *piece {
 	p := ts.pad(roleArtifact)
-	h := p.lines(0, 0, ts.Caption, []string{ts.shorten(orElse(t.Title, "Table"), ts.Caption, ts.textWidth()) + " (continued)"})
+	h := p.lines(0, 0, ts.Caption, []string{strings.TrimSpace(ts.shorten(t.Title, ts.Caption, ts.textWidth()) + " (continued)")})
 	p.paste(0, h, head.ops)
 	for i := range p.ops {
 		p.ops[i].role = roleArtifact

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -26,12 +27,12 @@ type column struct {
 
 // columns returns a population's columns: the fields in their order, the helpers
 // of the formulas, and where each record came from. Derived fields that nobody
-// filled are left out.
+// filled are left out, and fields without a value that no formula needs.
 func (b *book) columns(p *document.Population) []column {
 	var cols []column
 	t := p.Table
 	for i := range t.Def.Fields {
-		if c := t.Column(i); c.Len() == t.Len() {
+		if c := t.Column(i); c.Len() == t.Len() && (hasValue(c) || isNeeded(p, c.Field.Name)) {
 			cols = append(cols, b.fieldColumn(t, c))
 		}
 	}
@@ -58,6 +59,21 @@ func (b *book) columns(p *document.Population) []column {
 		cols[i].title = title
 	}
 	return cols
+}
+
+// hasValue reports whether any record has a value in the column.
+func hasValue(c *dataset.Column) bool {
+	for row := range c.Len() {
+		if !c.IsEmpty(row) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNeeded reports whether a formula may address the field, or it is the key.
+func isNeeded(p *document.Population, field string) bool {
+	return slices.Contains(p.Needed, field) || slices.Contains(p.Table.Def.Key, field)
 }
 
 // fieldColumn returns a field's column with its values.

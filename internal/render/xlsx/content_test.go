@@ -135,7 +135,7 @@ func TestRecordsAreTypedCells(t *testing.T) {
 		"assigned_on": "2026-06-01", "due_on": "2026-07-01", "score": "88", "status": "completed",
 	}})
 	d := &document.Document{Title: "T", Period: quarter, AsOf: asOf}
-	d.Workbook.Populations = []document.Population{{Name: "Training", Table: tab, Origins: sampleOrigins}}
+	d.Workbook.Populations = []document.Population{{Name: "Training", Table: tab, Origins: sampleOrigins, Needed: []string{"full_name", "department", "completed_on"}}}
 	f := open(t, render(t, d))
 	type cell struct {
 		value string
@@ -187,7 +187,7 @@ func TestTextsNeverBecomeFormulas(t *testing.T) {
 	}
 	for _, sheet := range f.GetSheetList() {
 		formulas(t, f, sheet, func(cell, formula string) {
-			if !strings.HasPrefix(formula, "COUNTIFS(risks_title,$B$") && !strings.HasPrefix(formula, "IF(AND(ISNUMBER(I") {
+			if !strings.HasPrefix(formula, "COUNTIFS(risks_title,$B$") && !strings.HasPrefix(formula, "IF(AND(ISNUMBER(") {
 				t.Errorf("%s!%s has the formula %s", sheet, cell, formula)
 			}
 		})

@@ -170,9 +170,12 @@ func TestOverdueRecordsAreMarked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, due := place(t, f, "findings_due_on")
+	_, closed := place(t, f, "findings_closed_on")
+	want := strings.NewReplacer("DUE", due[:1], "CLOSED", closed[:1]).Replace(`AND($DUE2<>"",$DUE2<as_of,OR($CLOSED2="",$CLOSED2>as_of))`)
 	for cells, rules := range formats {
-		if cells != "J2:J91" || rules[0].Criteria != `AND($J2<>"",$J2<as_of,OR($K2="",$K2>as_of))` {
-			t.Errorf("%s: %s", cells, rules[0].Criteria)
+		if cells != due || rules[0].Criteria != want {
+			t.Errorf("%s: %s, want %s: %s", cells, rules[0].Criteria, due, want)
 		}
 	}
 	if len(formats) != 1 {

@@ -173,6 +173,7 @@ func sampleDocument(t testing.TB) *document.Document {
 		{Name: "Training", Title: "Training", Table: training, Origins: sampleOrigins, Dates: dates},
 		{Name: "Remediation", Title: "Remediation", Table: table(t, "remediation", nil), Dates: dates},
 	}
+	needAll(d)
 	d.Workbook.Figures = slices.Concat(riskFigures(risks), findingFigures(findings), trainingFigures(training))
 	d.Workbook.Figures = append(d.Workbook.Figures, document.Figure{
 		Address: "K06", Metric: "remediation.on_time", Dataset: "Remediation", Title: "Actions closed on time",
@@ -220,4 +221,12 @@ func render(t testing.TB, d *document.Document) []byte {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// needAll has every field kept, as formulas of every kind would.
+func needAll(d *document.Document) {
+	for i := range d.Workbook.Populations {
+		p := &d.Workbook.Populations[i]
+		p.Needed = p.Table.Def.FieldNames()
+	}
 }
