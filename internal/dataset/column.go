@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"compack/internal/period"
 )
@@ -23,27 +22,10 @@ type Column struct {
 	words    *words
 }
 
-// words is the dictionary of a text column.
-type words struct {
-	list  []string
-	index map[string]int32
-}
-
-func (w *words) code(s string) int32 {
-	if c, ok := w.index[s]; ok {
-		return c
-	}
-	s = strings.Clone(s) // a reader's text may be part of a whole row
-	c := int32(len(w.list))
-	w.list = append(w.list, s)
-	w.index[s] = c
-	return c
-}
-
 func newColumn(f *Field) *Column {
 	c := &Column{Field: f}
 	if f.Type == Text {
-		c.words = &words{index: map[string]int32{}}
+		c.words = newWords()
 	}
 	return c
 }
@@ -158,8 +140,7 @@ func (c *Column) Lookup(s string) (int32, bool) {
 			}
 		}
 	case Text:
-		code, ok := c.words.index[s]
-		return code, ok
+		return c.words.find(s)
 	}
 	return 0, false
 }

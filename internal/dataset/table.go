@@ -60,6 +60,20 @@ func (t *Table) Commit(o Origin) {
 	}
 }
 
+// Grow makes room for n more records, so that adding them copies nothing.
+func (t *Table) Grow(n int) {
+	t.origins = slices.Grow(t.origins, n)
+	for _, c := range t.columns {
+		switch {
+		case c.Field.IsDerived():
+		case c.Field.Type == Decimal:
+			c.decimals = slices.Grow(c.decimals, n)
+		default:
+			c.codes = slices.Grow(c.codes, n)
+		}
+	}
+}
+
 // Rollback drops the values that were appended since the last Commit.
 func (t *Table) Rollback() {
 	for _, c := range t.columns {

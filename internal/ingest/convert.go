@@ -206,6 +206,9 @@ func (c *converter) truth(in cell) (value, *fault) {
 }
 
 func (c *converter) integer(in cell) (value, *fault) {
+	if n, ok := fewDigits(in.text); ok && in.kind != day && int(n) >= c.min && int(n) <= c.max {
+		return value{code: n}, nil // as nearly all are
+	}
 	if in.kind == day {
 		return value{}, c.wrong(problem.BadType, in, "is a date, not a number", "")
 	}

@@ -54,6 +54,7 @@ type grid struct {
 	sheet     string // empty for a text file
 	delimiter rune   // of a text file
 	encoding  string // likewise
+	size      int64  // likewise, in bytes
 	isText    bool   // each line counts, and a cell behind the last header means that the row is cut wrongly
 	hidden    bool
 	date1904  bool
@@ -65,7 +66,7 @@ type grid struct {
 // textGrid adapts a delimited file.
 func textGrid(t *csv.Text, delimiter rune) grid {
 	return grid{
-		isText: true, delimiter: delimiter, encoding: t.Encoding(),
+		isText: true, delimiter: delimiter, encoding: t.Encoding(), size: t.Size(),
 		verify: func() error { return nil },
 		rows: func(yield func(row, error) bool) {
 			var out row

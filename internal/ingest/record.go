@@ -80,6 +80,7 @@ func (r *recorder) read(g *grid) error {
 		c.date1904, c.isSheet = g.date1904, !g.isText
 	}
 	waiting, last := 0, r.head.row // blank rows that count once another row follows
+	ahead := room{size: g.size}
 	for row, err := range g.rows {
 		if err != nil {
 			return r.log.unreadable(err)
@@ -99,6 +100,9 @@ func (r *recorder) read(g *grid) error {
 		r.entry.Blank += waiting
 		waiting = 0
 		r.take(row, g.isText)
+		if more := ahead.see(row.cells); more > 0 {
+			r.table.Grow(more)
+		}
 	}
 	if g.isText {
 		r.entry.Read += waiting

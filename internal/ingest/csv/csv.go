@@ -98,15 +98,21 @@ func (c *cursor) next() (Row, error) {
 func (c *cursor) fetch() error {
 	c.input.end = c.offset + maxRecord
 	cells, err := c.reader.Read()
+	if err != nil {
+		return c.failed(err)
+	}
+	line, _ := c.reader.FieldPos(0)
+	last, _ := c.reader.FieldPos(len(cells) - 1)
+	c.hold(Row{Line: c.first + line - 1, Cells: cells, Err: c.check(cells)})
+	c.lines += last - line + strings.Count(cells[len(cells)-1], "\n")
+	c.offset = c.base + c.reader.InputOffset()
+	return nil
+}
+
+// failed accounts for what the reader could not read as a record.
+func (c *cursor) failed(err error) error {
 	var broken *csv.ParseError
 	switch {
-	case err == nil:
-		line, _ := c.reader.FieldPos(0)
-		last, _ := c.reader.FieldPos(len(cells) - 1)
-		c.hold(Row{Line: c.first + line - 1, Cells: cells, Err: c.check(cells)})
-		c.lines += last - line + strings.Count(cells[len(cells)-1], "\n")
-		c.offset = c.base + c.reader.InputOffset()
-		return nil
 	case err == io.EOF:
 		if c.blank, err = c.text.countLines(c.offset); err == nil && c.blank == 0 {
 			err = io.EOF

@@ -52,6 +52,9 @@ func Open(r io.ReaderAt, size int64, known Settings) (*Text, error) {
 	return t, t.findDelimiters(known.Delimiter)
 }
 
+// Size returns the length of the text in bytes, as decoded.
+func (t *Text) Size() int64 { return t.size }
+
 // inspect checks that every byte is UTF-8 text, and finds the kind of line
 // break. The error is an [EncodingError] at the first byte that is not.
 func (t *Text) inspect() error {
