@@ -272,6 +272,9 @@ func pseudo(b []byte, name string) string {
 	if !ok || after == "" || after[0] != '"' && after[0] != '\'' {
 		return ""
 	}
-	value, _, _ := strings.Cut(after[1:], after[:1])
+	value, _, isClosed := strings.Cut(after[1:], after[:1])
+	if !isClosed {
+		return "" // as encoding/xml takes it: not stated
+	}
 	return value
 }
