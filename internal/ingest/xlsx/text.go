@@ -131,7 +131,7 @@ func (s *scanner) piece(b []byte) ([]byte, int, error) {
 			return b[1:2], 2, nil
 		}
 		return []byte{'\n'}, 1, nil
-	case c < ' ':
+	case c < ' ' && !isPlain[c]:
 		return nil, 0, malformed("it holds the control character U+%04X", c)
 	case c < utf8.RuneSelf:
 		return b[:1], 1, nil
