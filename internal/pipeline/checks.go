@@ -124,7 +124,7 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 		if rule.Dataset != c.table.Def.ID {
 			continue
 		}
-		one := c.check(rule.ID, rule.Message, len(c.rows))
+		one := c.check(rule.ID, "no "+c.table.Def.Singular+" for which holds: "+rule.Message, len(c.rows))
 		if rule.Rejects() {
 			one.Records += c.duplicates() + len(c.dismissed)
 		} else if len(rule.Fields) > 0 {

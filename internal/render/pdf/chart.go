@@ -30,14 +30,17 @@ func chartRow(blocks []document.Block) []document.Chart {
 // set in parts, below its neighbours' place.
 func (ts *typesetter) charts(row []document.Chart) []piece {
 	var pieces []piece
-	p, height, column := ts.pad(roleFigure), 0.0, 0
+	p, height, column, head := ts.pad(roleFigure), 0.0, 0, 0.0
+	for _, c := range row {
+		head = max(head, ts.chartHead(c))
+	}
 	for _, c := range row {
 		for i, part := range splitChart(c, ts.mostBars()) {
 			if i > 0 { // the continuation of a chart that is too tall
 				pieces = append(pieces, piece{height: height, ops: p.ops})
 				p, height = ts.pad(roleFigure), 0
 			}
-			ops, h := ts.chart(part)
+			ops, h := ts.chart(part, head)
 			p.paste(float64(column)*(ts.span(1)+ts.Gutter), 0, ops)
 			height = max(height, h)
 		}
@@ -98,11 +101,17 @@ func valuesBetween(values []document.Cell, from, to int) []document.Cell {
 	return out
 }
 
-// chart sets one chart: title, subtitle, key, plot.
-func (ts *typesetter) chart(c document.Chart) (ops []op, height float64) {
+// chartHead is the height of a chart's titles.
+func (ts *typesetter) chartHead(c document.Chart) float64 {
+	return ts.pad(roleFigure).figureTitle(c.Title, c.Subtitle, ts.span(chartColumns(c)))
+}
+
+// chart sets one chart: title, subtitle, key, plot. The titles take at least head,
+// so that neighbours' plots begin at one height.
+func (ts *typesetter) chart(c document.Chart, head float64) (ops []op, height float64) {
 	p := ts.pad(roleFigure)
 	width := ts.span(chartColumns(c))
-	y := p.figureTitle(c.Title, c.Subtitle, width) + 1.5
+	y := max(head, p.figureTitle(c.Title, c.Subtitle, width)) + 1.5
 	if !hasData(c) {
 		return p.ops, y + p.emptyChart(y, width, c.Empty)
 	}
