@@ -122,64 +122,67 @@ func (t *Text) readAt(b []byte, offset int64) (int, error) {
 	return n, err
 }
 
-// skipLines returns the offset behind the n-th line break from offset on.
-func (t *Text) skipLines(offset int64, n int) (int64, error) {
+// walk calls f with the bytes from offset on, piece by piece, until f returns false
+// or the text ends.
+func (t *Text) walk(offset int64, f func(piece []byte) bool) error {
 	buf := make([]byte, 4096)
 	for {
-		k, err := t.readAt(buf, offset)
+		n, err := t.readAt(buf, offset)
 		if err == io.EOF {
-			return t.size, nil
+			return nil
 		} else if err != nil {
-			return 0, err
+			return err
 		}
-		for i, b := range buf[:k] {
+		if !f(buf[:n]) {
+			return nil
+		}
+		offset += int64(n)
+	}
+}
+
+// skipLines returns the offset behind the n-th line break from offset on.
+func (t *Text) skipLines(offset int64, n int) (int64, error) {
+	end, at := t.size, offset
+	err := t.walk(offset, func(piece []byte) bool {
+		for i, b := range piece {
 			if b != '\n' {
 				continue
 			}
 			if n--; n == 0 {
-				return offset + int64(i) + 1, nil
+				end = at + int64(i) + 1
+				return false
 			}
 		}
-		offset += int64(k)
-	}
+		at += int64(len(piece))
+		return true
+	})
+	return end, err
 }
 
 // countLines returns the number of line breaks from offset to the end.
 func (t *Text) countLines(offset int64) (lines int, err error) {
-	buf := make([]byte, 4096)
-	for {
-		k, err := t.readAt(buf, offset)
-		if err == io.EOF {
-			return lines, nil
-		} else if err != nil {
-			return 0, err
-		}
-		lines += bytes.Count(buf[:k], []byte{'\n'})
-		offset += int64(k)
-	}
+	err = t.walk(offset, func(piece []byte) bool {
+		lines += bytes.Count(piece, []byte{'\n'})
+		return true
+	})
+	return lines, err
 }
 
 // countBlank returns the number of empty lines that start at offset.
 func (t *Text) countBlank(offset int64) (lines int, err error) {
-	buf := make([]byte, 4096)
-	for {
-		k, err := t.readAt(buf, offset)
-		if err == io.EOF {
-			return lines, nil
-		} else if err != nil {
-			return 0, err
-		}
-		for _, b := range buf[:k] {
+	err = t.walk(offset, func(piece []byte) bool {
+		for _, b := range piece {
 			switch b {
 			case '\n':
 				lines++
 			case '\r':
 			default:
-				return lines, nil
+				return false
 			}
 		}
-		offset += int64(k)
-	}
+		return true
+	})
+	return lines, err
 }
 
 // errWindow ends a record that is larger than any may be.
