@@ -15,9 +15,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// AllClients is what a word of Shared resolves to.
-const AllClients = "*"
-
 var slug = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 
 // reserved are names that can't be folders on every system.
@@ -160,7 +157,7 @@ func foldWord(s string) string {
 }
 
 // Resolver returns the function that maps a word of a client column to the
-// client's id, or to [AllClients]; ok is false for a word that names nobody. It
+// client's id, or to [problem.AllClients]; ok is false for a word that names nobody. It
 // may be called from several goroutines.
 func (c *Config) Resolver() func(value string) (id string, ok bool) {
 	ids := map[string]string{}
@@ -170,7 +167,7 @@ func (c *Config) Resolver() func(value string) (id string, ok bool) {
 		}
 	}
 	for _, word := range c.Shared {
-		ids[foldWord(word)] = AllClients
+		ids[foldWord(word)] = problem.AllClients
 	}
 	return func(value string) (string, bool) {
 		id, ok := ids[foldWord(value)]

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"compack/internal/period"
+	"compack/internal/problem"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -150,7 +151,7 @@ func TestResolverKnowsEachWordOfAClient(t *testing.T) {
 	resolve := c.Resolver()
 	for value, want := range map[string]string{
 		"northwind-bank": "northwind-bank", "NORTHWIND  Bank ": "northwind-bank", "nwb": "northwind-bank", "10": "northwind-bank",
-		"Alpine\u00a0Re": "alpine", "all CLIENTS": AllClients,
+		"Alpine\u00a0Re": "alpine", "all CLIENTS": problem.AllClients,
 		"": "", "Northwind": "", "*": "",
 	} {
 		id, ok := resolve(value)

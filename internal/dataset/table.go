@@ -136,10 +136,9 @@ func (t *Table) PublicKey(row int) string {
 }
 
 // SortedByKey returns all row numbers in the order of the records' keys and,
-// among equal keys, of their origins.
-func (t *Table) SortedByKey() []int32 {
-	rows := make([]int32, t.Len())
-	keys := make([]string, t.Len())
+// among equal keys, of their origins, and the key of each row by its number.
+func (t *Table) SortedByKey() (rows []int32, keys []string) {
+	rows, keys = make([]int32, t.Len()), make([]string, t.Len())
 	for i := range rows {
 		rows[i], keys[i] = int32(i), t.Key(i)
 	}
@@ -147,5 +146,5 @@ func (t *Table) SortedByKey() []int32 {
 		return cmp.Or(strings.Compare(keys[a], keys[b]),
 			cmp.Compare(t.origins[a].Source, t.origins[b].Source), cmp.Compare(t.origins[a].Row, t.origins[b].Row))
 	})
-	return rows
+	return rows, keys
 }

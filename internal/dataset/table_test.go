@@ -86,7 +86,8 @@ func TestRecordsOfOneKeyStandTogether(t *testing.T) {
 		fill(table, key[0], key[1], 1, 1, int32(i))
 	}
 	var got []string
-	for _, row := range table.SortedByKey() {
+	rows, _ := table.SortedByKey()
+	for _, row := range rows {
 		got = append(got, table.KeyText(int(row)))
 	}
 	if want := []string{"E1 / b", "E1 / b", "E1 / z", "E10 / a", "E10 / c"}; !slices.Equal(got, want) {

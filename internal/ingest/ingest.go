@@ -30,12 +30,9 @@ type Source struct {
 	Treatment Treatment                      // of the cells of a known program's export
 }
 
-// Everyone is the client id of records that every client may see.
-const Everyone = "*"
-
 // Options are what all sources have in common.
 type Options struct {
-	// Client returns the id that a client cell's value stands for, [Everyone] for
+	// Client returns the id that a client cell's value stands for, [problem.AllClients] for
 	// shared records, and false for a value that names no client. Without it no
 	// value does.
 	Client func(value string) (id string, ok bool)

@@ -55,7 +55,7 @@ func definition(t testing.TB, text string) *dataset.Definition {
 
 // known resolves the clients of the tests.
 func known(value string) (string, bool) {
-	id, ok := map[string]string{"Acme": "acme", "acme": "acme", "Beta": "beta", "All": Everyone}[value]
+	id, ok := map[string]string{"Acme": "acme", "acme": "acme", "Beta": "beta", "All": problem.AllClients}[value]
 	return id, ok
 }
 

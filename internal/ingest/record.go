@@ -245,7 +245,7 @@ func (r *recorder) belongs(b *binding, cells []cell) string {
 	in := at(cells, b.at)
 	id, wrong := r.client(b, in)
 	if r.plan.client != "" {
-		if wrong == nil && id != r.plan.client && id != Everyone {
+		if wrong == nil && id != r.plan.client && id != problem.AllClients {
 			r.reject(b, in, &fault{code: problem.ClientUnknown, message: "the row names another client than the source",
 				hint: "remove the row from the file, or client: from the source"})
 			return ""
@@ -295,7 +295,8 @@ func (r *recorder) report(number int, client, key string) {
 		place := r.log.place()
 		place.Row = number
 		p := problem.New(rej.fault.code, place, "%s", rej.fault.message)
-		p.Dataset, p.Client, p.Shared, p.Record, p.Rejected = r.plan.def.ID, client, client == Everyone, key, true
+		p.Dataset, p.Record, p.Rejected = r.plan.def.ID, key, true
+		p.Of(client)
 		if rej.fault.hint != "" {
 			p.Hint = rej.fault.hint
 		}

@@ -36,6 +36,7 @@ func (r *recorder) total(number int, client string) {
 	place := r.log.place()
 	place.Row = number
 	p := problem.New(problem.Totals, place, "the row holds totals, so it is counted as blank")
-	p.Dataset, p.Client, p.Shared = r.plan.def.ID, client, client == Everyone
+	p.Dataset = r.plan.def.ID
+	p.Of(client)
 	*r.log.list = append(*r.log.list, p)
 }

@@ -142,7 +142,7 @@ func (t *treatment) count(r row, client string) {
 func (t *treatment) conclude(h *header, log reporter) {
 	for _, client := range slices.Sorted(maps.Keys(t.counts)) {
 		n := t.counts[client]
-		tell := func(p *problem.Problem) { p.Client, p.Shared = client, client == Everyone }
+		tell := func(p *problem.Problem) { p.Of(client) }
 		for _, column := range slices.Sorted(maps.Keys(n.cut)) {
 			if column >= len(h.names) {
 				continue

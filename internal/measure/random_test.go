@@ -31,7 +31,8 @@ func randomTables(defs map[string]*dataset.Definition, random *rand.Rand, rows i
 			table.Commit(dataset.Origin{Row: int32(n)})
 		}
 		finish(table)
-		tables[id] = table.Select(table.SortedByKey())
+		rows, _ := table.SortedByKey()
+		tables[id] = table.Select(rows)
 	}
 	return tables
 }

@@ -31,7 +31,7 @@ func (x target) find(client, key string) int32 {
 	if row, ok := x.rows[client+"\x1f"+key]; ok {
 		return row
 	}
-	if row, ok := x.rows[AllClients+"\x1f"+key]; ok {
+	if row, ok := x.rows[problem.AllClients+"\x1f"+key]; ok {
 		return row
 	}
 	return unlinked

@@ -11,9 +11,6 @@ import (
 	"compack/internal/problem"
 )
 
-// AllClients is the value of a scope field that belongs to every client.
-const AllClients = "*"
-
 // Input is what Merge works on. Ledger is updated in place.
 type Input struct {
 	Tables   map[string]*dataset.Table
@@ -78,7 +75,8 @@ func (m *merger) report(code problem.Code, t *dataset.Table, row int, field, for
 
 // add adds a problem that client's pack may show.
 func (m *merger) add(p problem.Problem, t *dataset.Table, client string) *problem.Problem {
-	p.Dataset, p.Client, p.Shared = t.Def.ID, client, client == AllClients
+	p.Dataset = t.Def.ID
+	p.Of(client)
 	m.problems = append(m.problems, p)
 	return &m.problems[len(m.problems)-1]
 }
@@ -186,12 +184,11 @@ func (m *merger) reportAbsent(rule dataset.Rule, t *dataset.Table, field string,
 // and returns the rest sorted by key. Records of different clients never
 // supersede one another.
 func (m *merger) deduplicate(t *dataset.Table) *dataset.Table {
-	order := t.SortedByKey()
-	scoped := func(row int32) string { return scopeOf(t, int(row)) + "\x1f" + t.Key(int(row)) }
+	order, keys := t.SortedByKey()
 	kept := make([]int32, 0, len(order))
 	for start := 0; start < len(order); {
 		end := start + 1
-		for end < len(order) && t.Key(int(order[end])) == t.Key(int(order[start])) {
+		for end < len(order) && keys[order[end]] == keys[order[start]] {
 			end++
 		}
 		group := order[start:end]
@@ -200,12 +197,12 @@ func (m *merger) deduplicate(t *dataset.Table) *dataset.Table {
 			kept = append(kept, group[0])
 			continue
 		}
-		winners := map[string]int32{}
+		winners := map[string]int32{} // by client
 		for _, row := range group {
-			winners[scoped(row)] = row
+			winners[scopeOf(t, int(row))] = row
 		}
 		for _, row := range group {
-			if winner := winners[scoped(row)]; winner != row {
+			if winner := winners[scopeOf(t, int(row))]; winner != row {
 				m.superseded(t, int(row), int(winner))
 			} else {
 				kept = append(kept, row)

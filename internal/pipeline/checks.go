@@ -6,7 +6,6 @@ import (
 	"compack/internal/config"
 	"compack/internal/dataset"
 	"compack/internal/manifest"
-	"compack/internal/merge"
 	"compack/internal/problem"
 )
 
@@ -42,7 +41,7 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 		unread: map[problem.Place]struct{}{}, dismissed: map[problem.Place]struct{}{}}
 	scope := table.Col(table.Def.Scope)
 	for row := range table.Len() {
-		if id := scope.Text(row); id == client.ID || id == merge.AllClients {
+		if id := scope.Text(row); id == client.ID || id == problem.AllClients {
 			c.rows = append(c.rows, int32(row))
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
-	"compack/internal/merge"
 	"compack/internal/metric"
 	"compack/internal/problem"
 )
@@ -69,7 +68,7 @@ func (r *run) scopedRows(client config.Client, table *dataset.Table) ([]int32, e
 	}
 	var rows []int32
 	own, hasOwn := scope.Lookup(client.ID)
-	all, hasAll := scope.Lookup(merge.AllClients)
+	all, hasAll := scope.Lookup(problem.AllClients)
 	for row, code := range scope.Codes() {
 		if ((hasOwn && code == own) || (hasAll && code == all)) && (narrowed == nil || narrowed.Has(row)) {
 			rows = append(rows, int32(row))

@@ -102,6 +102,14 @@ type Problem struct {
 	Shared bool `json:"-"`
 }
 
+// AllClients stands for every client where one is named: in a record's scope field
+// and in a problem's Client.
+const AllClients = "*"
+
+// Of says whose record the problem is about: a client's, or that of all clients,
+// whose problems stand in every pack.
+func (p *Problem) Of(client string) { p.Client, p.Shared = client, client == AllClients }
+
 // New returns a problem with its code's severity and hint.
 func New(code Code, place Place, format string, args ...any) Problem {
 	e := code.Entry()
