@@ -48,10 +48,12 @@ func TestExitCodes(t *testing.T) {
 		"missing file":            {goodConfig, "", nil, cli.HeldBack},
 		"empty file":              {goodConfig, " \n", nil, cli.BadInput},
 		"missing required column": {goodConfig, "Employee ID,Client,Due Date\nE1,Acme,2026-07-31\n", nil, cli.BadInput},
-		"rejected row":            {goodConfig, goodRows + "E2,Acme,Security Awareness,soon,\n", nil, cli.Done},
-		"rejected row, strict":    {goodConfig, goodRows + "E2,Acme,Security Awareness,soon,\n", []string{"--strict"}, cli.BadInput},
-		"rejected row, gate":      {goodConfig + "gate: errors\n", goodRows + "E2,Acme,Security Awareness,soon,\n", nil, cli.BadInput},
-		"a row of nobody":         {goodConfig, goodRows + "E2,Globex,Security Awareness,2026-07-31,\n", nil, cli.Done},
+		"unusable file of one client's": {"vendor: {name: V}\nclients: [{id: acme, name: Acme}, {id: globex, name: Globex}]\nsources: [{dataset: training, files: training.csv, client: acme}]\n",
+			"\x89PNG\r\n\x1a\n", nil, cli.BadInput},
+		"rejected row":         {goodConfig, goodRows + "E2,Acme,Security Awareness,soon,\n", nil, cli.Done},
+		"rejected row, strict": {goodConfig, goodRows + "E2,Acme,Security Awareness,soon,\n", []string{"--strict"}, cli.BadInput},
+		"rejected row, gate":   {goodConfig + "gate: errors\n", goodRows + "E2,Acme,Security Awareness,soon,\n", nil, cli.BadInput},
+		"a row of nobody":      {goodConfig, goodRows + "E2,Globex,Security Awareness,2026-07-31,\n", nil, cli.Done},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := map[string]string{}

@@ -93,7 +93,7 @@ func read(o Options) (*run, *Result, error) {
 		return nil, nil, fmt.Errorf("read the sources: %w", err)
 	}
 	res.Ledger, res.Problems = ledger, append(noted, problems...)
-	if unusable(problems) {
+	if slices.ContainsFunc(problems, func(p problem.Problem) bool { return p.IsDecisive() }) {
 		res.Problems.Sort()
 		res.Problems.Identify()
 		res.Stopped = InputsUnusable
@@ -153,15 +153,4 @@ func (r *run) packs(ctx context.Context, pack func(context.Context, config.Clien
 	}
 	wg.Wait()
 	return out
-}
-
-// unusable reports whether a problem concerns a whole file: a pack without it
-// would lose rows. A row of all clients is shared too, but names them.
-func unusable(problems problem.List) bool {
-	for _, p := range problems {
-		if p.Severity == problem.Error && p.Shared && p.Client == "" {
-			return true
-		}
-	}
-	return false
 }

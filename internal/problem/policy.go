@@ -81,7 +81,7 @@ func (y Policy) Apply(l List, asOf period.Date) (expired List) {
 		live = append(live, s)
 	}
 	for i := range l {
-		if p := &l[i]; !p.isDecisive() {
+		if p := &l[i]; !p.IsDecisive() {
 			p.act(y.Actions[p.Code])
 			p.accept(live)
 		}
@@ -90,8 +90,11 @@ func (y Policy) Apply(l List, asOf period.Date) (expired List) {
 	return expired
 }
 
-// isDecisive reports whether the problem makes an input unusable.
-func (p *Problem) isDecisive() bool { return p.Shared && p.Severity == Error && p.Client != everyone }
+// IsDecisive reports whether the problem makes a whole input unusable, one client's
+// own or one of all: packs without it would lose rows unseen.
+func (p *Problem) IsDecisive() bool {
+	return p.Shared && p.Severity == Error && p.Client != AllClients
+}
 
 func (p *Problem) act(action Action) {
 	if p.Code.IsFixed() && action != Fail {

@@ -95,7 +95,7 @@ func TestASuppressionHoldsForWhatItNamesUntilItsLastDay(t *testing.T) {
 }
 
 func TestAFilesProblemStandsInTheOnlyPackThatItSpeaksOf(t *testing.T) {
-	l := List{{Shared: true, Client: "acme"}, {Shared: true, Client: everyone}}
+	l := List{{Shared: true, Client: "acme"}, {Shared: true, Client: AllClients}}
 	if mine, others := len(l.For("acme")), len(l.For("globex")); mine != 2 || others != 1 {
 		t.Errorf("acme sees %d, globex %d", mine, others)
 	}

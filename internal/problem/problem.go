@@ -157,14 +157,11 @@ func (l List) Count(s Severity) (n int) {
 	return n
 }
 
-// everyone is the client of a row that belongs to every client.
-const everyone = "*"
-
 // For returns the problems that client's pack may show.
 func (l List) For(client string) List {
 	var out List
 	for _, p := range l {
-		if p.Shared && (p.Client == "" || p.Client == everyone) || p.Client != "" && p.Client == client {
+		if p.Shared && (p.Client == "" || p.Client == AllClients) || p.Client != "" && p.Client == client {
 			out = append(out, p)
 		}
 	}
