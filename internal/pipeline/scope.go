@@ -101,11 +101,12 @@ func (r *run) narrowed(client config.Client, table *dataset.Table) (metric.Rows,
 	return out, nil
 }
 
-// unassigned counts the rejected rows whose client is not known.
+// unassigned counts the rejected rows whose client is not known, whatever severity
+// the configuration gives to the reason.
 func unassigned(problems problem.List) int {
 	rows := map[problem.Place]bool{}
 	for _, p := range problems {
-		if p.Severity == problem.Error && p.Client == "" && !p.Shared {
+		if p.Rejected && p.Client == "" && !p.Shared {
 			rows[problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}] = true
 		}
 	}
