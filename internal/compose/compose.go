@@ -97,8 +97,8 @@ func newComposer(in Input) *composer {
 	return c
 }
 
-// Address returns the address of the i-th figure of a pack, counted from 0: K01.
-func Address(i int) string { return fmt.Sprintf("K%02d", i+1) }
+// Address returns the address of the i-th figure of a pack, counted from 0: F-001.
+func Address(i int) string { return fmt.Sprintf("F-%03d", i+1) }
 
 // cover starts the document with all that stands on its cover.
 func (c *composer) cover(front frontMatter) *document.Document {

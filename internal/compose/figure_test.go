@@ -36,7 +36,7 @@ func figureOf(t *testing.T, def metric.Definition, was, is metric.Fraction) *fig
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &figure{Address: "K01", records: 1}
+	f := &figure{Address: "F-001", records: 1}
 	f.Metric, f.Figure, f.Population = m, is, metric.NewRows(1)
 	f.Trend = []metric.Point{{Period: "2026-Q2", Figure: was}, {Period: "2026-Q3", Figure: is}}
 	return f

@@ -35,7 +35,7 @@ type Cell struct {
 	Signed bool            // shown with + or −, for changes
 	Date   period.Date
 	Status metric.Status
-	Figure string // the address of the figure that the value is (or belongs to), e.g. "K04"
+	Figure string // the address of the figure that the value is (or belongs to), e.g. "F-004"
 }
 
 // T returns a text cell; the empty text is an empty cell.

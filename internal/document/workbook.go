@@ -16,7 +16,7 @@ type Workbook struct {
 
 // Figure is one metric on the Summary sheet.
 type Figure struct {
-	Address            string // K04
+	Address            string // F-004
 	Metric             string // training.completion; its defined name is kpi_training_completion
 	Dataset            string // title of the dataset, by which figures are grouped
 	Title              string

@@ -13,8 +13,8 @@ func TestEachMistakeInADatasetIsNamed(t *testing.T) {
 	)
 	tests := []struct{ name, old, new, want string }{
 		{"not YAML", "title: Findings", "title: a: b", `G007 templates/datasets/findings.yaml, line 2: a colon stands where no key can begin | put a value that holds a colon in quotes, and indent keys of one level alike`},
-		{"unknown key", "plural: findings", "plural: findings\nplurals: x", at + `5, plurals: the key "plurals" is not known; did you mean "plural"? | the keys known here are id, title, singular, plural, description, key, scope, fields and bands`},
-		{"unknown key of a field", "required: true", "requird: true", at + `8, fields[0].requird: the key "requird" is not known; did you mean "required"? | the keys known here are name, title, type, description, required, personal, headers, values, references, list, default, min, max, product and rollup`},
+		{"unknown key", "plural: findings", "plural: findings\nplurals: x", at + `5, plurals: the key "plurals" is not known; did you mean "plural"? | the keys known here are id, title, singular, plural, description, key, scope, aliases, movement, fields and bands`},
+		{"unknown key of a field", "required: true", "requird: true", at + `8, fields[0].requird: the key "requird" is not known; did you mean "required"? | the keys known here are name, title, type, description, required, personal, headers, values, references, list, default, min, max, product, rollup, lookup and deadline`},
 		{"wrong type", "required: true", "required: always", at + `8, fields[0].required: "always" is neither true nor false | write true or false`},
 		{"id in capitals", "id: findings", "id: Findings", at + `1, id: "Findings" can't be an id | write lower-case letters, digits and underscores, such as risks`},
 		{"id that is not the file's", "id: findings", "id: finding", at + `1, id: the id "finding" is not the file's name | name the file finding.yaml, or correct the id`},
@@ -27,7 +27,7 @@ func TestEachMistakeInADatasetIsNamed(t *testing.T) {
 		{"key field twice", "key: [finding_id]", "key: [finding_id, finding_id]", at + `5, key[1]: finding_id is part of the key already | remove it`},
 		{"unknown scope", "scope: client", "scope: customer", at + `6, scope: there is no field "customer"` + fields},
 		{"scope of another type", "scope: client", "scope: opened_on", at + `6, scope: opened_on can't name the client | name a field of type text that sources feed`},
-		{"unknown type", "type: date", "type: dat", at + `10, fields[2].type: there is no type "dat"; did you mean "date"? | those known are text, integer, decimal, date, boolean and enum`},
+		{"unknown type", "type: date", "type: dat", at + `10, fields[2].type: there is no type "dat"; did you mean "date"? | those known are text, integer, decimal, date, moment, boolean and enum`},
 		{"field without a type", "type: date, ", "", at + `10, fields[2].type: is missing | write text, integer, decimal, date, boolean or enum`},
 		{"field that is a word of predicates", "name: impact", "name: end", at + `18, fields[5].name: "end" can't name a field | write lower-case letters, digits and underscores, and no word of the predicate language`},
 		{"field without a title", "title: Client, ", "", at + `9, fields[1].title: is missing | write what packs call the field`},

@@ -30,7 +30,7 @@ type Figures struct {
 // Figure is one metric's value. Ratios are shares of 1; n/a is null.
 type Figure struct {
 	ID          string               `json:"id"`
-	Address     string               `json:"address"` // as printed in the report: K04
+	Address     string               `json:"address"` // as printed in the report: F-004
 	Title       string               `json:"title"`
 	Dataset     string               `json:"dataset"`
 	Kind        metric.Kind          `json:"kind"`

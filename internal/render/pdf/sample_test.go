@@ -110,12 +110,12 @@ func sampleTiles() []document.Tile {
 		return points
 	}
 	return []document.Tile{
-		{Figure: "K01", Title: "Mandatory training completed", Value: percent(875, 1000), Fraction: "378 of 432", Target: "target at least 95 %", Status: metric.Red, Change: &document.Change{Text: "\u22122.1 pp on 2026-Q2", Down: true, Verdict: "worse"}, Trend: trend(91, 93, 94, 92, 90, 89, 89, 87)},
-		{Figure: "K02", Title: "Actions closed on time", Value: percent(91, 100), Fraction: "71 of 78", Target: "target at least 90 %", Status: metric.Green, Change: &document.Change{Text: "+4.0 pp on 2026-Q2", Up: true, Verdict: "better"}, Trend: trend(70, 74, 77, 80, 82, 85, 87, 91)},
-		{Figure: "K03", Title: "Actions overdue", Value: document.I(14), Fraction: "of 63 open", Target: "target at most 10", Status: metric.Amber, Change: &document.Change{Text: "\u22127 on 2026-Q2", Down: true, Verdict: "better"}, Trend: trend(31, 28, -1, 25, 21, 14)},
-		{Figure: "K04", Title: "Suppliers assessed in the last twelve months", Value: document.Cell{Kind: document.Missing, Text: "no supplier export was delivered for this period"}, Target: "target at least 90 %", Status: metric.NotAvailable},
-		{Figure: "K05", Title: "Open risks", Value: document.I(1204), Change: &document.Change{Text: "unchanged on 2026-Q2", Verdict: "unchanged"}, Trend: trend(1204, 1204)},
-		{Figure: "K06", Title: "Mean days to close an action", Value: document.Cell{Kind: document.Number, Value: metric.Fraction{Num: 2317, Den: 50}, Places: 1, Unit: "days"}, Fraction: "n = 37", Target: "target at most 45 days", Status: metric.Amber, Change: &document.Change{Text: "+1.9 days on 2026-Q2", Up: true, Verdict: "worse"}, Trend: trend(52, 50, 44, 45, 44, 46)},
+		{Figure: "F-001", Title: "Mandatory training completed", Value: percent(875, 1000), Fraction: "378 of 432", Target: "target at least 95 %", Status: metric.Red, Change: &document.Change{Text: "\u22122.1 pp on 2026-Q2", Down: true, Verdict: "worse"}, Trend: trend(91, 93, 94, 92, 90, 89, 89, 87)},
+		{Figure: "F-002", Title: "Actions closed on time", Value: percent(91, 100), Fraction: "71 of 78", Target: "target at least 90 %", Status: metric.Green, Change: &document.Change{Text: "+4.0 pp on 2026-Q2", Up: true, Verdict: "better"}, Trend: trend(70, 74, 77, 80, 82, 85, 87, 91)},
+		{Figure: "F-003", Title: "Actions overdue", Value: document.I(14), Fraction: "of 63 open", Target: "target at most 10", Status: metric.Amber, Change: &document.Change{Text: "\u22127 on 2026-Q2", Down: true, Verdict: "better"}, Trend: trend(31, 28, -1, 25, 21, 14)},
+		{Figure: "F-004", Title: "Suppliers assessed in the last twelve months", Value: document.Cell{Kind: document.Missing, Text: "no supplier export was delivered for this period"}, Target: "target at least 90 %", Status: metric.NotAvailable},
+		{Figure: "F-005", Title: "Open risks", Value: document.I(1204), Change: &document.Change{Text: "unchanged on 2026-Q2", Verdict: "unchanged"}, Trend: trend(1204, 1204)},
+		{Figure: "F-006", Title: "Mean days to close an action", Value: document.Cell{Kind: document.Number, Value: metric.Fraction{Num: 2317, Den: 50}, Places: 1, Unit: "days"}, Fraction: "n = 37", Target: "target at most 45 days", Status: metric.Amber, Change: &document.Change{Text: "+1.9 days on 2026-Q2", Up: true, Verdict: "worse"}, Trend: trend(52, 50, 44, 45, 44, 46)},
 	}
 }
 

@@ -64,7 +64,7 @@ func (ts *typesetter) tileInner() float64 { return ts.span(3) - tileBar - 2*tile
 
 func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
 	inner := ts.tileInner()
-	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner-ts.addressWidth(t), 2), value: ts.tileValue(t.Value), beside: beside}
+	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner-ts.addressWidth(t), 3), value: ts.tileValue(t.Value), beside: beside}
 	switch {
 	case isMissing(t.Value):
 		x.beside = false

@@ -177,7 +177,7 @@ func TestTextsNeverBecomeFormulas(t *testing.T) {
 		group.Rows = append(group.Rows, document.FigureGroup{Label: s, Key: document.T(s), Value: document.I(1), Formula: `COUNTIFS(risks_title,{key})`})
 		evidence.Rows = append(evidence.Rows, []document.Cell{document.T(s), document.T(s)})
 	}
-	d.Workbook.Figures = []document.Figure{{Address: "K01", Title: nasty[4], Metric: "risks.open", Value: document.I(1), Definition: nasty[0], TargetText: nasty[2], Groupings: []document.FigureGrouping{group}}}
+	d.Workbook.Figures = []document.Figure{{Address: "F-001", Title: nasty[4], Metric: "risks.open", Value: document.I(1), Definition: nasty[0], TargetText: nasty[2], Groupings: []document.FigureGrouping{group}}}
 	d.Workbook.Evidence = []document.Evidence{{Name: "=1", Intro: nasty[0], Table: evidence}}
 	f := open(t, render(t, d))
 	for i, s := range nasty {

@@ -119,15 +119,15 @@ func TestTrendsAreDrawnFromTheirSheet(t *testing.T) {
 	}
 	want := [][]string{
 		{"Address", "Figure", "2025-Q2", "2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"},
-		{"K01", "Open risks", "31", "30", "27", "28", "27", "21"},
-		{"K03", "Open findings", "", "", "22", "25", "33", "36"},
-		{"K05", "Mandatory training completed", "", "0.84", "0.88", "0.9", "0.91", "0.88"},
+		{"F-001", "Open risks", "31", "30", "27", "28", "27", "21"},
+		{"F-003", "Open findings", "", "", "22", "25", "33", "36"},
+		{"F-005", "Mandatory training completed", "", "0.84", "0.88", "0.9", "0.91", "0.88"},
 	}
 	if diff := cmp.Diff(want, rows[2:]); diff != "" {
 		t.Error(diff)
 	}
 	if s := part(t, data, partSummary); !strings.Contains(s, "<xm:f>&#39;Trends&#39;!C5:H5</xm:f><xm:sqref>I22</xm:sqref>") {
-		t.Error("the trend of K03 is not drawn")
+		t.Error("the trend of F-003 is not drawn")
 	}
 }
 

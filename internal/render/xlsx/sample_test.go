@@ -176,7 +176,7 @@ func sampleDocument(t testing.TB) *document.Document {
 	needAll(d)
 	d.Workbook.Figures = slices.Concat(riskFigures(risks), findingFigures(findings), trainingFigures(training))
 	d.Workbook.Figures = append(d.Workbook.Figures, document.Figure{
-		Address: "K06", Metric: "remediation.on_time", Dataset: "Remediation", Title: "Actions closed on time",
+		Address: "F-006", Metric: "remediation.on_time", Dataset: "Remediation", Title: "Actions closed on time",
 		Value: document.Cell{Kind: document.Missing, Text: "no action was due in the period"}, Status: metric.NotAvailable, TargetText: "at least 90 %",
 		Formula:    `IF(COUNTIFS(remediation_due_on,">="&period_start,remediation_due_on,"<="&period_end)=0,"n/a",1)`,
 		Definition: "Actions due in the period that were closed on or before their due date.",
@@ -205,8 +205,8 @@ func sampleEvidence() []document.Evidence {
 		{Name: "Definitions", Intro: "How each figure is defined.", Table: document.Table{
 			Columns: []document.Column{{Title: "Address"}, {Title: "Status"}, {Title: "From"}, {Title: "Target", Align: document.Right}, {Title: "Definition", Wide: true}},
 			Rows: [][]document.Cell{
-				{document.T("K01"), document.S(metric.Green), document.D(asOf), {Kind: document.Percent, Value: metric.Fraction{Num: 95, Den: 100}}, document.T("Risks that are not closed.")},
-				{document.T("K06"), document.S(metric.NotAvailable), {}, {Kind: document.Missing}, document.T("Actions due in the period that were closed on or before their due date.")},
+				{document.T("F-001"), document.S(metric.Green), document.D(asOf), {Kind: document.Percent, Value: metric.Fraction{Num: 95, Den: 100}}, document.T("Risks that are not closed.")},
+				{document.T("F-006"), document.S(metric.NotAvailable), {}, {Kind: document.Missing}, document.T("Actions due in the period that were closed on or before their due date.")},
 			},
 		}},
 		{Name: "Actions with no owner", Table: document.Table{Columns: []document.Column{{Title: "Action"}}, Empty: "Every action has an owner."}},

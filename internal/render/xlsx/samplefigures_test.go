@@ -75,10 +75,10 @@ func riskFigures(tab *dataset.Table) []document.Figure {
 		return tab.Col("status").Text(i) != "closed" && tab.Col("residual_score").Int(i) >= 12
 	})
 	return []document.Figure{
-		{Address: "K01", Metric: "risks.open", Dataset: "Risks", Title: "Open risks", Value: open, Previous: document.I(27),
+		{Address: "F-001", Metric: "risks.open", Dataset: "Risks", Title: "Open risks", Value: open, Previous: document.I(27),
 			Formula: `COUNTA(risks_risk_id)-COUNTIFS(risks_status,"Closed")`, Definition: "Risks that are not closed.",
 			Trend: trend(document.Cell{Kind: document.Integer}, 31, 30, 27, 28, 27, int(open.Value.Num))},
-		{Address: "K02", Metric: "risks.high_residual", Dataset: "Risks", Title: "Open risks with a residual score of 12 or more",
+		{Address: "F-002", Metric: "risks.high_residual", Dataset: "Risks", Title: "Open risks with a residual score of 12 or more",
 			Value: high, Status: metric.Red, TargetText: "at most 2", Previous: document.I(3),
 			Formula:    `COUNTIFS(risks_residual_score,">=12")-COUNTIFS(risks_residual_score,">=12",risks_status,"Closed")`,
 			Definition: "Open risks whose residual likelihood times residual impact is 12 or more.", Basis: "ISO/IEC 27001:2022 8.3"},
@@ -113,7 +113,7 @@ func findingFigures(tab *dataset.Table) []document.Figure {
 	days := sortedDays(tab)
 	median := document.Cell{Kind: document.Number, Places: 1, Unit: "days", Value: metric.Fraction{Num: int64(days[(len(days)-1)/2] + days[len(days)/2]), Den: 2}}
 	return []document.Figure{
-		{Address: "K03", Metric: "findings.balance", Dataset: "Findings", Title: "Open findings", Value: open, Status: metric.Amber, TargetText: "at most 25", Previous: document.I(33),
+		{Address: "F-003", Metric: "findings.balance", Dataset: "Findings", Title: "Open findings", Value: open, Status: metric.Amber, TargetText: "at most 25", Previous: document.I(33),
 			Formula: fmt.Sprintf(formula, ""), Definition: "Findings raised on or before the as-of date and not closed by it.", Basis: "Master services agreement, schedule 4, clause 7.2",
 			Trend: trend(document.Cell{Kind: document.Integer}, 22, 25, 33, int(open.Value.Num)),
 			Parts: []document.Part{
@@ -122,7 +122,7 @@ func findingFigures(tab *dataset.Table) []document.Figure {
 				{Title: "Closed", Value: count(tab, func(i int) bool { return !closed.IsEmpty(i) && quarter.Contains(closed.Date(i)) }), Formula: `COUNTIFS(findings_closed_on,">="&period_start,findings_closed_on,"<="&as_of)`},
 			},
 			Groupings: []document.FigureGrouping{bySeverity}},
-		{Address: "K04", Metric: "findings.days_to_close_median", Dataset: "Findings", Title: "Median days to close a finding", Value: median, Status: metric.Green, TargetText: "at most 60.0 days",
+		{Address: "F-004", Metric: "findings.days_to_close_median", Dataset: "Findings", Title: "Median days to close a finding", Value: median, Status: metric.Green, TargetText: "at most 60.0 days",
 			Formula: "IFERROR(MEDIAN(findings_h_days),\"n/a\")", Definition: "Median number of days from raising to closing, over the findings closed in the period."},
 	}
 }
@@ -158,7 +158,7 @@ func trainingFigures(tab *dataset.Table) []document.Figure {
 	}
 	n, d := count(tab, done), count(tab, due)
 	return []document.Figure{{
-		Address: "K05", Metric: "training.completion", Dataset: "Training", Title: "Mandatory training completed", Value: percent(n, d), Numerator: n, Denominator: d,
+		Address: "F-005", Metric: "training.completion", Dataset: "Training", Title: "Mandatory training completed", Value: percent(n, d), Numerator: n, Denominator: d,
 		Formula: ratio(""), NumeratorFormula: fmt.Sprintf(numerator, ""), DenominatorFormula: fmt.Sprintf(denominator, ""),
 		TargetText: "at least 95 %", Status: metric.Red, Previous: document.Cell{Kind: document.Percent, Value: metric.Fraction{Num: 91, Den: 100}, Places: 1},
 		Definition: "Assignments of mandatory courses due by the as-of date that were completed by that date.", Basis: "ISO/IEC 27001:2022 A.6.3",
