@@ -10,12 +10,11 @@ import (
 	"time"
 
 	"compack/internal/cli"
-	"compack/internal/period"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := cli.Main(ctx, cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Today: period.Of(time.Now())})
+	code := cli.Main(ctx, cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now()})
 	stop()
 	os.Exit(code)
 }

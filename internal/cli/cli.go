@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
-
-	"compack/internal/period"
 )
 
 // Version is the tool's version, as manifests record it.
@@ -19,7 +18,7 @@ type Env struct {
 	Args   []string
 	Stdout io.Writer
 	Stderr io.Writer
-	Today  period.Date
+	Now    time.Time // the present day is taken in its zone, unless the configuration names another
 }
 
 // Exit codes. They are part of the command's contract.

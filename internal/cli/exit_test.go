@@ -69,7 +69,7 @@ func TestExitCodes(t *testing.T) {
 				args = c.args
 			}
 			var out, errs bytes.Buffer
-			if got := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &errs, Today: today}); got != c.want {
+			if got := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &errs, Now: today.Time()}); got != c.want {
 				t.Errorf("exit code %d, want %d\n%s%s", got, c.want, &out, &errs)
 			}
 			if c.want != cli.Done && errs.Len() == 0 {
@@ -91,7 +91,7 @@ func TestAnInterruptedRunLeavesNothing(t *testing.T) {
 	cancel()
 	var out, errs bytes.Buffer
 	args := []string{"run", "--config", filepath.Join(dir, "compack.yaml"), "--period", "2026-Q3"}
-	if got := cli.Main(ctx, cli.Env{Args: args, Stdout: &out, Stderr: &errs, Today: today}); got != cli.Interrupted {
+	if got := cli.Main(ctx, cli.Env{Args: args, Stdout: &out, Stderr: &errs, Now: today.Time()}); got != cli.Interrupted {
 		t.Errorf("exit code %d\n%s%s", got, &out, &errs)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out")); err == nil {
@@ -109,7 +109,7 @@ func TestOneClientsFailureIsNotTheOthers(t *testing.T) {
 	})
 	var out, errs bytes.Buffer
 	args := []string{"run", "--config", filepath.Join(dir, "compack.yaml"), "--period", "2026-Q3"}
-	if got := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &errs, Today: today}); got != cli.Partial {
+	if got := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &errs, Now: today.Time()}); got != cli.Partial {
 		t.Errorf("exit code %d\n%s%s", got, &out, &errs)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out/2026-Q3/globex/report.pdf")); err != nil {

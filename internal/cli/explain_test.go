@@ -17,7 +17,7 @@ import (
 // exit codes of this package and the README's table of them.
 func TestEachCodeThatPeopleMeetIsExplained(t *testing.T) {
 	var out, errs bytes.Buffer
-	if code := cli.Main(context.Background(), cli.Env{Args: []string{"explain", "--json"}, Stdout: &out, Stderr: &errs, Today: today}); code != cli.Done {
+	if code := cli.Main(context.Background(), cli.Env{Args: []string{"explain", "--json"}, Stdout: &out, Stderr: &errs, Now: today.Time()}); code != cli.Done {
 		t.Fatalf("exit code %d: %s", code, &errs)
 	}
 	var got struct {

@@ -73,6 +73,6 @@ func startFrom(t *testing.T, folder string) {
 func command(t *testing.T, args ...string) (int, string) {
 	t.Helper()
 	var out bytes.Buffer
-	code := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &out, Today: today})
+	code := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &out, Now: today.Time()})
 	return code, out.String()
 }

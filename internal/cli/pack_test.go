@@ -25,7 +25,7 @@ const quarterly = "../../samples/quarterly/compack.yaml"
 func run(t testing.TB, on period.Date, args ...string) (int, string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	code := cli.Main(context.Background(), cli.Env{Args: append([]string{"run"}, args...), Stdout: &out, Stderr: &errs, Today: on})
+	code := cli.Main(context.Background(), cli.Env{Args: append([]string{"run"}, args...), Stdout: &out, Stderr: &errs, Now: on.Time()})
 	if errs.Len() > 0 {
 		t.Logf("standard error: %s", errs.String())
 	}

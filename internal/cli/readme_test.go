@@ -68,7 +68,7 @@ func perform(t *testing.T, block string) string {
 			out.WriteString("\n")
 		}
 		out.WriteString(line)
-		if code := cli.Main(context.Background(), cli.Env{Args: strings.Fields(command), Stdout: &out, Stderr: &out, Today: today}); code != cli.Done {
+		if code := cli.Main(context.Background(), cli.Env{Args: strings.Fields(command), Stdout: &out, Stderr: &out, Now: today.Time()}); code != cli.Done {
 			t.Errorf("%s ended with exit code %d", strings.TrimSpace(line), code)
 		}
 	}

@@ -107,7 +107,7 @@ func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, er
 	if cfg == nil || err != nil {
 		return nil, problems, err
 	}
-	p, asOf, found := cfg.Resolve(env.Today)
+	p, asOf, found := cfg.Resolve(env.Now)
 	problems = append(problems, found...)
 	jobs, _ := flags.GetInt("jobs")
 	return &pipeline.Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Jobs: jobs, Version: Version}, problems, nil

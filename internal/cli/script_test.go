@@ -18,7 +18,7 @@ var today = period.NewDate(2026, 10, 5)
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"compack": func() {
-			os.Exit(cli.Main(context.Background(), cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Today: today}))
+			os.Exit(cli.Main(context.Background(), cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: today.Time()}))
 		},
 	})
 }

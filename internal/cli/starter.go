@@ -37,6 +37,7 @@ func configText(inputs string, exports []export) string {
 	line("calendar:")
 	line("  every: quarter # month, quarter, half-year or year")
 	line("  first_month: 1 # of the fiscal year")
+	line("  # timezone: Europe/Berlin # in which the present day is taken; without it that of the machine")
 	line("")
 	line("inputs: %s # the folder that files are named from", scalar(inputs))
 	line("# gate: errors # make no pack where a row is rejected; without it such rows are disclosed in the pack")

@@ -8,10 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"compack/internal/metric"
-	"compack/internal/period"
 	"compack/internal/problem"
 	"compack/internal/strict"
 )
@@ -86,32 +84,6 @@ func (k *checker) general(s layers) {
 	}
 	if gate := Gate(s.Gate); gate != GateNone && gate != GateErrors {
 		k.report(problem.BadSetting, "gate", "write none (disclose rejected rows) or errors (a rejected row stops the pack)", "%q is no gate", s.Gate)
-	}
-}
-
-// dates checks the calendar and, where the calendar is right, the period and the
-// as-of date.
-func (k *checker) dates(s layers) {
-	every, err := period.ParseCadence(s.Calendar.Every)
-	if err != nil {
-		k.wrong("calendar.every", err)
-	}
-	first := s.Calendar.FirstMonth
-	if first < 1 || first > 12 {
-		k.report(problem.BadSetting, "calendar.first_month", "write the number of the month that the year begins with, 1 to 12", "%d is no month", first)
-	}
-	_, wrongDay := period.ParseDate(s.AsOf)
-	if s.AsOf != "" && wrongDay != nil {
-		k.wrong("as_of", wrongDay)
-		return
-	}
-	if err != nil || first < 1 || first > 12 {
-		return
-	}
-	k.Calendar = period.Calendar{Every: every, FirstMonth: time.Month(first)}
-	if s.Period != "" {
-		_, _, problems := k.Resolve(period.None)
-		k.problems = append(k.problems, problems...)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"compack/internal/dataset"
 	"compack/internal/metric"
@@ -27,15 +28,16 @@ type Config struct {
 	Vendor   Vendor
 	Pack     Pack
 	Calendar period.Calendar
-	Inputs   string   // the folder that sources are found under; can be opened as it stands
-	Out      string   // the folder that packs are put into; likewise
-	Trend    int      // number of periods, 1 to 8
-	Gate     Gate     // what stops a pack
-	Period   string   // a label of Calendar, "" where none is set
-	AsOf     string   // an ISO date, "" where none is set
-	Clients  []Client // in the order of the file
-	Only     []string // the ids of the clients to serve; empty means all
-	Shared   []string // words of the client column that mean every client
+	Zone     *time.Location // in which the present day is taken; nil: that of the machine
+	Inputs   string         // the folder that sources are found under; can be opened as it stands
+	Out      string         // the folder that packs are put into; likewise
+	Trend    int            // number of periods, 1 to 8
+	Gate     Gate           // what stops a pack
+	Period   string         // a label of Calendar, "" where none is set
+	AsOf     string         // an ISO date, "" where none is set
+	Clients  []Client       // in the order of the file
+	Only     []string       // the ids of the clients to serve; empty means all
+	Shared   []string       // words of the client column that mean every client
 	Sources  []Source
 	Problems []Handling    // what becomes of problems, by code
 	Suppress []Suppression // problems that somebody accepted

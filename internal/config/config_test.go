@@ -224,7 +224,7 @@ func FuzzLoad(f *testing.F) {
 		if c == nil {
 			return
 		}
-		c.Resolve(period.NewDate(2026, 10, 1))
+		c.Resolve(period.NewDate(2026, 10, 1).Time())
 		c.Resolver()("acme")
 		for _, s := range c.Sources {
 			c.Files(s)

@@ -3,17 +3,19 @@ package config
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"compack/internal/period"
 	"compack/internal/problem"
 )
 
 // Resolve returns the period to make and the day whose end it speaks for: the
-// configured period, or else the last one completed before today; and the
+// configured period, or else the last one completed before the day that now lies
+// in; and the
 // configured as-of date, or else the period's last day. The problems are a label
 // or date that can't be one, and an as-of date outside the period.
-func (c *Config) Resolve(today period.Date) (period.Period, period.Date, problem.List) {
-	p := c.Calendar.LastCompleted(today)
+func (c *Config) Resolve(now time.Time) (period.Period, period.Date, problem.List) {
+	p := c.Calendar.LastCompleted(c.today(now))
 	if c.Period != "" {
 		var err error
 		if p, err = c.Calendar.Parse(c.Period); err != nil {
@@ -32,6 +34,15 @@ func (c *Config) Resolve(today period.Date) (period.Period, period.Date, problem
 			asOf, p.Label, p.Start, p.Last()))
 	}
 	return p, asOf, nil
+}
+
+// today returns the day that now lies in: in the calendar's time zone, or else in
+// now's own.
+func (c *Config) today(now time.Time) period.Date {
+	if c.Zone != nil {
+		now = now.In(c.Zone)
+	}
+	return period.Of(now)
 }
 
 // wrongDate returns the problem that text tells: what is wrong and, after a

@@ -114,7 +114,7 @@ func TestNoPathLeavesTheInputs(t *testing.T) {
 }
 
 func TestResolvePeriodAndAsOfDate(t *testing.T) {
-	today := period.NewDate(2026, 10, 5)
+	today := period.NewDate(2026, 10, 5).Time()
 	tests := []struct {
 		name, period, asOf string
 		wantLabel, wantDay string

@@ -94,6 +94,20 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 			`G003 compack.yaml, line 5, calendar.every: "weekly" is no cadence | write month, quarter, half-year or year`}},
 		{"first month", "{every: quarter}", "{first_month: 13}", []string{
 			`G003 compack.yaml, line 5, calendar.first_month: 13 is no month | write the number of the month that the year begins with, 1 to 12`}},
+		{"pattern of weeks", "{every: quarter}", "{weeks: 4-4-4, year_end: {weekday: saturday, rule: last}}", []string{
+			`G003 compack.yaml, line 5, calendar.weeks: "4-4-4" is no pattern of weeks | write 4-4-5, 4-5-4 or 5-4-4`}},
+		{"end of a year of weeks", "{every: quarter}", "{weeks: 4-4-5}", []string{
+			`G005 compack.yaml, line 5, calendar.year_end.rule: is missing | write last (the last such weekday of the month before first_month) or nearest (the one nearest to that month's end)`,
+			`G005 compack.yaml, line 5, calendar.year_end.weekday: is missing | write the weekday that the year ends on, such as saturday`}},
+		{"words for the end of a year", "{every: quarter}", "{weeks: 4-4-5, year_end: {weekday: Sat, rule: first}}", []string{
+			`G003 compack.yaml, line 5, calendar.year_end.rule: "first" is no rule for the end of a year | write last or nearest`,
+			`G003 compack.yaml, line 5, calendar.year_end.weekday: "Sat" is no weekday | write monday, tuesday, wednesday, thursday, friday, saturday or sunday`}},
+		{"end of a year of months", "{every: quarter}", "{year_end: {weekday: saturday, rule: last}}", []string{
+			`G003 compack.yaml, line 5, calendar.year_end: says how a year of weeks ends, and the calendar has months | write weeks: 4-4-5 as well, or remove the key`}},
+		{"time zone", "{every: quarter}", "{timezone: Middle/Earth}", []string{
+			`G003 compack.yaml, line 5, calendar.timezone: "Middle/Earth" is no time zone | write a zone of the IANA list, such as Europe/Berlin, America/New_York or UTC`}},
+		{"time zone of the machine", "{every: quarter}", "{timezone: Local}", []string{
+			`G003 compack.yaml, line 5, calendar.timezone: "Local" is no time zone | write a zone of the IANA list, such as Europe/Berlin, America/New_York or UTC`}},
 		{"number as a word", "{every: quarter}", "{first_month: April}", []string{
 			`G003 compack.yaml, line 5, calendar.first_month: "April" is not a whole number | write digits only`}},
 		{"number in quotes", "{every: quarter}", `{first_month: "4"}`, []string{

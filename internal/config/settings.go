@@ -33,8 +33,16 @@ type settings struct {
 }
 
 type calendar struct {
-	Every      string `yaml:"every"`
-	FirstMonth int    `yaml:"first_month"`
+	Every      string  `yaml:"every"`
+	FirstMonth int     `yaml:"first_month"`
+	Weeks      string  `yaml:"weeks"`
+	YearEnd    yearEnd `yaml:"year_end"`
+	Timezone   string  `yaml:"timezone"`
+}
+
+type yearEnd struct {
+	Weekday string `yaml:"weekday"`
+	Rule    string `yaml:"rule"`
 }
 
 // document is the file: settings and the lists that nothing replaces.

@@ -57,6 +57,9 @@ func (d Date) IsNone() bool { return d == None }
 // Time returns midnight UTC of the day.
 func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
 // AddDays returns the day n days later (earlier, when n is negative).
 func (d Date) AddDays(n int) Date { return d + Date(n) }
 

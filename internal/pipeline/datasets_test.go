@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"compack/internal/config"
 	"compack/internal/library"
@@ -55,7 +56,7 @@ func packs(t *testing.T, shipped fs.FS) map[string]string {
 		t.Fatal(err, problems)
 	}
 	cfg.Out = t.TempDir()
-	p, asOf, problems := cfg.Resolve(0)
+	p, asOf, problems := cfg.Resolve(time.Time{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
