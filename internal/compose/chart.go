@@ -149,7 +149,7 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 	}
 	best, unit := outstanding(f, g), ""
 	if _, isBand := f.Metric.On.Band(g.By); isBand {
-		best, unit = len(g.Groups)-1, " days"
+		best, unit = oldest(g), " days"
 	}
 	if best < 0 {
 		return neutral
@@ -161,6 +161,15 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
 	}
 	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell(), lowerFirst(f.Metric.Title))
+}
+
+// oldest is the last group of a band, or -1; records without a day have no age.
+func oldest(g metric.Grouping) int {
+	last := len(g.Groups) - 1
+	if last >= 0 && g.Groups[last].Key == "" {
+		last--
+	}
+	return last
 }
 
 // extreme is the word for a figure's worst group.

@@ -78,7 +78,9 @@ func TestChangesAreReadByDirection(t *testing.T) {
 }
 
 func TestHeadlinesSayWhatIsSeen(t *testing.T) {
-	group := func(label string, v metric.Fraction) metric.Group { return metric.Group{Label: label, Figure: v} }
+	group := func(label string, v metric.Fraction) metric.Group {
+		return metric.Group{Key: label, Label: label, Figure: v}
+	}
 	late := count(t, metric.Whole(9), metric.Whole(5))
 	done := ratio(t, share(1, 2), share(8, 10))
 	for want, got := range map[string]string{
@@ -89,7 +91,7 @@ func TestHeadlinesSayWhatIsSeen(t *testing.T) {
 		"Late assignments by level": groupHeadline(late, metric.Grouping{By: "level", Title: "Level",
 			Groups: []metric.Group{group("High", metric.Whole(2)), group("Low", metric.Whole(2)), group("Info", metric.Whole(1))}}),
 		"Over 60 days: 1 of 5 late assignments": groupHeadline(late, metric.Grouping{By: "age", Title: "Days since due",
-			Groups: []metric.Group{group("0-30", metric.Whole(4)), group("Over 60", metric.Whole(1))}}),
+			Groups: []metric.Group{group("0-30", metric.Whole(4)), group("Over 60", metric.Whole(1)), {Label: metric.NotStated, Figure: metric.Whole(2)}}}),
 		"Lowest in Claims: 60.0 %": groupHeadline(done, metric.Grouping{By: "team", Title: "Team",
 			Groups: []metric.Group{group("Claims", share(3, 5)), group("Desk", share(5, 5)), group("Empty", share(0, 0))}}),
 	} {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compack/internal/dataset"
+	"compack/internal/metric"
 	"compack/internal/problem"
 	"compack/internal/strict"
 )
@@ -171,6 +172,9 @@ func (d *definition) checkBand(def *dataset.Definition, b dataset.Band, key stri
 	}
 	if len(b.Upper) == 0 {
 		d.wrong(key+".upper", "list the last day of each band, such as [30, 60, 90]", "is missing")
+	}
+	if groups := metric.BandGroups(&b); b.Ahead != "" && slices.ContainsFunc(groups[1:], func(g metric.Group) bool { return strings.EqualFold(g.Label, b.Ahead) }) {
+		d.wrong(key+".ahead", "write a label such as Not yet due", "%q is the label of other days already", b.Ahead)
 	}
 	for i, n := range b.Upper {
 		if n < 0 || i > 0 && n <= b.Upper[i-1] {

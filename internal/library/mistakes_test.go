@@ -64,6 +64,7 @@ func TestEachMistakeInADatasetIsNamed(t *testing.T) {
 		{"band from a text", "from: opened_on", "from: client", at + `23, bands[0].from: client is of type text | name a field of type date`},
 		{"band that descends", "[30, 60]", "[60, 30]", at + `23, bands[0].upper[1]: 30 does not come after what stands before it | list days in ascending order, such as [30, 60, 90]`},
 		{"band without limits", ", upper: [30, 60]", "", at + `23, bands[0].upper: is missing | list the last day of each band, such as [30, 60, 90]`},
+		{"band with two groups of a label", ", upper: [30, 60]", ", upper: [30, 60], ahead: over 60", at + `23, bands[0].ahead: "over 60" is the label of other days already | write a label such as Not yet due`},
 		{"band called like a field", "name: age", "name: client", at + `23, bands[0].name: the dataset has a field or band "client" already | give each field and band a name of its own`},
 		{"no fields", shipped["datasets/findings.yaml"], "id: findings\ntitle: F\nsingular: f\nplural: fs\nkey: [a]\nscope: a\nfields: []\n", ""},
 	}

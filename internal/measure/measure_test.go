@@ -269,3 +269,29 @@ func addsUp(t *testing.T, v metric.Value) {
 		}
 	}
 }
+
+func TestDaysAheadFormAGroupOfTheirOwn(t *testing.T) {
+	def := *shippedDatasets(t)["remediation"]
+	def.Bands = []dataset.Band{{Name: "late", Title: "Days late", From: "due_on", Upper: []int{0, 30}, Ahead: "Not yet due"}}
+	table := tableOf(t, &def, "item_id|title|severity|opened_on|due_on",
+		"A|a|high|2026-01-01|2026-10-01", "B|b|high|2026-01-01|2026-09-30", "C|c|low|2026-01-01|2026-09-29", "D|d|low|2026-01-01|2026-08-30", "E|e|low|2026-01-01|")
+	v, _ := one(t, metric.Definition{Kind: metric.Count, By: []string{"late"}}, table, 1)
+	if got, want := summary(v), "5/1 n=5 | late: Not yet due=1/1 0-0=1/1 1-30=1/1 Over 30=1/1 (not stated)=1/1"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	for i, want := range []string{
+		`COUNTIFS(remediation_due_on,">"&as_of)`,
+		`COUNTIFS(remediation_due_on,"<="&as_of,remediation_due_on,">="&as_of)`,
+		`COUNTIFS(remediation_due_on,"<"&as_of,remediation_due_on,">="&as_of-30)`,
+		`COUNTIFS(remediation_due_on,"<"&as_of-30)`,
+	} {
+		if got := v.Metric.GroupFormula("late", v.Groups[0].Groups[i]); got != want {
+			t.Errorf("group %d: %s, want %s", i, got, want)
+		}
+	}
+	def.Bands[0].Ahead = ""
+	v, _ = one(t, metric.Definition{Kind: metric.Count, By: []string{"late"}}, table, 1)
+	if got, want := summary(v), "5/1 n=5 | late: 0-0=2/1 1-30=1/1 Over 30=1/1 (not stated)=1/1"; got != want {
+		t.Errorf("without a label: got  %s\nwant %s", got, want)
+	}
+}

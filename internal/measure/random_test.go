@@ -77,7 +77,9 @@ func orderDates(table *dataset.Table, row int) {
 func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Metric {
 	t.Helper()
 	findings := *defs["findings"]
-	findings.Bands = append(findings.Bands, dataset.Band{Name: "due", Title: "Days overdue", From: "due_on", Upper: []int{0, 10, 100}})
+	findings.Bands = append(findings.Bands,
+		dataset.Band{Name: "due", Title: "Days overdue", From: "due_on", Upper: []int{0, 10, 100}},
+		dataset.Band{Name: "late", Title: "Days late", From: "due_on", Upper: []int{0, 10, 100}, Ahead: "Not yet due"})
 	defs["findings"] = &findings
 	var out []*metric.Metric
 	for _, def := range []metric.Definition{
@@ -92,9 +94,9 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 		{ID: "training.longest", Dataset: "training", Kind: metric.Max, Of: "as_of - assigned_on", Population: "not mandatory"},
 		{ID: "training.late", Dataset: "training", Kind: metric.Median, Of: "completed_on - due_on", Population: "completed_on > due_on or completed_on == nil"},
 		{ID: "findings.nobody", Dataset: "findings", Kind: metric.Count, Population: "opened_on > as_of + 5000", By: []string{"severity", "due"}},
-		{ID: "findings.many", Dataset: "findings", Kind: metric.Count, By: []string{"due", "kind", "audit"},
+		{ID: "findings.many", Dataset: "findings", Kind: metric.Count, By: []string{"due", "late", "kind", "audit"},
 			Population: `kind != "ofi" and (severity in ["critical", "high", "info"] or owner == "IT" or due_on < as_of - 20) and not (status == "accepted" and risk_id == nil)`},
-		{ID: "findings.slow", Dataset: "findings", Kind: metric.Ratio, Population: "closed_on >= start", Satisfied: "closed_on - opened_on > 30", By: []string{"severity", "due"}},
+		{ID: "findings.slow", Dataset: "findings", Kind: metric.Ratio, Population: "closed_on >= start", Satisfied: "closed_on - opened_on > 30", By: []string{"severity", "due", "late"}},
 		{ID: "findings.mean_late", Dataset: "findings", Kind: metric.Mean, Of: "closed_on - as_of", By: []string{"status", "due"}},
 		{ID: "findings.weekly", Dataset: "findings", Kind: metric.Balance, Population: `severity != "info" and not (owner == "it")`, Opened: "opened_on", Closed: "closed_on", Trend: true},
 		{ID: "risks.worse", Dataset: "risks", Kind: metric.Count, Population: "inherent_likelihood > residual_likelihood and inherent_impact != 3", By: []string{"treatment", "residual_impact"}},

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,10 +15,17 @@ const NotStated = "(not stated)"
 // KeyToken stands in a group's formula for the cell that holds the group's label.
 const KeyToken = "{key}"
 
-// BandGroups returns the groups of a band, without figures: up to each upper
-// limit, and over the last. The first takes in dates after the as-of date too.
+// aheadKey is the key of the group of the days after the as-of date.
+const aheadKey = "ahead"
+
+// BandGroups returns the groups of a band, without figures: the days after the
+// as-of date where the band has a label for them, up to each upper limit, and
+// over the last. Without such a label the first group takes in those days too.
 func BandGroups(b *dataset.Band) []Group {
 	var groups []Group
+	if b.Ahead != "" {
+		groups = append(groups, Group{Key: aheadKey, Label: b.Ahead})
+	}
 	from := 0
 	for _, upper := range b.Upper {
 		key := fmt.Sprintf("%d-%d", from, upper)
@@ -28,14 +36,22 @@ func BandGroups(b *dataset.Band) []Group {
 	return append(groups, Group{Key: key, Label: "Over " + strconv.Itoa(from-1)})
 }
 
-// BandIndex returns which of a band's groups a number of days falls into.
+// BandIndex returns which of a band's groups a number of days falls into; days
+// after the as-of date are negative.
 func BandIndex(b *dataset.Band, days int) int {
+	first := 0
+	if b.Ahead != "" {
+		if days < 0 {
+			return 0
+		}
+		first = 1
+	}
 	for i, upper := range b.Upper {
 		if days <= upper {
-			return i
+			return first + i
 		}
 	}
-	return len(b.Upper)
+	return first + len(b.Upper)
 }
 
 // group returns the terms that count the records of one group.
@@ -85,20 +101,27 @@ func (s *sheet) bandGroup(b *dataset.Band, g Group) terms {
 	if f, ok := s.on.Field(b.From); ok && g.Key == "" {
 		return every().minus(only(statedTest(s.on, f)))
 	}
-	for i, candidate := range BandGroups(b) {
-		if candidate.Key != g.Key {
-			continue
-		}
-		var criteria []criterion
-		if i > 0 {
-			before := bound{atAsOf, -b.Upper[i-1]}
-			criteria = append(criteria, criterion{name, before.criterion(less), testOrder, ""})
-		}
-		if i < len(b.Upper) {
-			from := bound{atAsOf, -b.Upper[i]}
-			criteria = append(criteria, criterion{name, from.criterion(greaterEqual), testOrder, ""})
-		}
-		return only(criteria...)
+	is := func(op operator, days int) criterion {
+		return criterion{name, bound{atAsOf, -days}.criterion(op), testOrder, ""}
 	}
-	return nil
+	if b.Ahead != "" && g.Key == aheadKey {
+		return only(is(greater, 0))
+	}
+	groups := BandGroups(b)
+	i := slices.IndexFunc(groups, func(c Group) bool { return c.Key == g.Key })
+	if i < 0 {
+		return nil
+	}
+	i -= len(groups) - len(b.Upper) - 1 // the place among the upper limits
+	var criteria []criterion
+	switch {
+	case i > 0:
+		criteria = append(criteria, is(less, b.Upper[i-1]))
+	case b.Ahead != "":
+		criteria = append(criteria, is(lessEqual, 0))
+	}
+	if i < len(b.Upper) {
+		criteria = append(criteria, is(greaterEqual, b.Upper[i]))
+	}
+	return only(criteria...)
 }
