@@ -25,18 +25,7 @@ func (f *figure) cell() document.Cell {
 }
 
 // whyMissing says why there is no value.
-func (f *figure) whyMissing() string {
-	if f.Population == nil {
-		return f.Metric.On.Title + " not provided"
-	}
-	if f.records == 0 {
-		return "no " + f.Metric.On.Plural + " in scope"
-	}
-	if f.Metric.Kind == metric.Ratio {
-		return "0 of 0"
-	}
-	return "no such " + f.Metric.On.Plural
-}
+func (f *figure) whyMissing() string { return f.WhyMissing(f.records) }
 
 // cellOf returns a value of the metric as a cell: a share with one decimal, days
 // with one, everything else whole.

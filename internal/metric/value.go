@@ -3,6 +3,7 @@ package metric
 import (
 	"math/big"
 	"math/bits"
+	"strconv"
 
 	"compack/internal/period"
 )
@@ -74,6 +75,28 @@ func (f Fraction) Compare(g Fraction) int {
 	return big.NewRat(f.Num, f.Den).Cmp(big.NewRat(g.Num, g.Den))
 }
 
+// Written returns a limit as the decimal that was written, not the binary number
+// next to it. A number too long for a fraction of 64 bits is undefined.
+func Written(limit float64) Fraction {
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(limit, 'f', -1, 64))
+	if !ok || !r.Num().IsInt64() || !r.Denom().IsInt64() {
+		return Fraction{}
+	}
+	return Fraction{Num: r.Num().Int64(), Den: r.Denom().Int64()}
+}
+
+// Reaches reports whether f is as good as limit, exactly. What is undefined
+// reaches nothing and is reached by nothing.
+func (f Fraction) Reaches(better Better, limit Fraction) bool {
+	if !f.Defined() || !limit.Defined() {
+		return false
+	}
+	if better == Lower {
+		return f.Compare(limit) <= 0
+	}
+	return f.Compare(limit) >= 0
+}
+
 // Status is what a value means against its target.
 type Status string
 
@@ -98,6 +121,20 @@ type Value struct {
 	Groups     []Grouping
 	Balance    *BalanceValue
 	Trend      []Point // oldest first, the present period last; empty when dates alone don't decide
+}
+
+// WhyMissing says why there is no figure; records is how many the dataset has in
+// the client's scope.
+func (v *Value) WhyMissing(records int) string {
+	switch {
+	case v.Population == nil:
+		return v.Metric.On.Title + " not provided"
+	case records == 0:
+		return "no " + v.Metric.On.Plural + " in scope"
+	case v.Metric.Kind == Ratio:
+		return "0 of 0"
+	}
+	return "no such " + v.Metric.On.Plural
 }
 
 // BalanceValue is a roll-forward: Opening + Opened - Closed = Closing.

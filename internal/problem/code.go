@@ -38,12 +38,14 @@ const (
 	Required         Code = "V001"
 	OutOfRange       Code = "V003"
 	NotInList        Code = "V006"
+	Unmeasurable     Code = "V010"
 	DuplicateKey     Code = "K001"
 	Orphan           Code = "K002"
 	ForeignReference Code = "K003"
 	RuleBroken       Code = "R001"
 	Stale            Code = "P002"
 	ControlDiffers   Code = "P005"
+	NotNone          Code = "P006"
 	ClientUnknown    Code = "X001"
 	ConfigUnreadable Code = "G001"
 	UnknownKey       Code = "G002"
@@ -95,12 +97,14 @@ var Catalogue = []Entry{
 	{Required, Error, "A required value is missing", "fill in the value in the file"},
 	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
 	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},
+	{Unmeasurable, Warning, "A contract clause can't be measured as it is written", "correct the clause's metric, threshold or unit"},
 	{DuplicateKey, Warning, "Two rows have the same key", "remove the row that is out of date; until then the later one counts"},
 	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export (or mend, where it was rejected) the record that it means"},
 	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
 	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},
+	{NotNone, Warning, "A source that is attested to hold nothing holds rows", "remove attested_none from the source, or export it again"},
 	{ClientUnknown, Error, "A row belongs to no configured client", "correct the row's client, or add the value under match of a client"},
 	{ConfigUnreadable, Error, "A configuration or definition can't be read", "correct the file"},
 	{UnknownKey, Error, "A setting is not known", "correct or remove the key"},

@@ -79,6 +79,8 @@ var details = map[Code]string{
 	NotInList: "The field knows a fixed list of values and the words that exports use for each, and this word is none of them. " +
 		"The row is rejected rather than counted under a value that may be wrong. " +
 		"A word that your systems use is taught under values in the source; 'compack datasets' shows the list.",
+	Unmeasurable: "A record of the contract's requirements names a metric that does not exist, or a threshold that the metric's figures can't be compared with, such as hours for a percentage. " +
+		"The clause stands in the pack without data, which is never met.",
 	DuplicateKey: "Two rows say that they are the same record, by the fields that make a record unique. " +
 		"Only the one read later counts, the other stands in the ledger as duplicate, and the message says where the one that counts stands. " +
 		"Exports that overlap in time, and one row for each sub-item, are the usual causes.",
@@ -95,6 +97,9 @@ var details = map[Code]string{
 		"What happened between the two days is not in the figures. The pack is made and says so.",
 	ControlDiffers: "Whoever exported the source counted its rows in the system, and the file holds another number of rows that are not blank. " +
 		"A filter, a limit of the export or a line too many is the usual cause. The pack is made and prints both numbers.",
+	NotNone: "The configuration says that somebody attests that nothing occurred, and the source holds rows all the same. " +
+		"The rows count as they stand, and the attestation counts for nothing. " +
+		"It may be left from an earlier period.",
 	ClientUnknown: "The row's client is empty, or a word that is no client's id, name or match, or another client than the source speaks of. " +
 		"The row is rejected and stands in no pack, since showing it to the wrong client would be worse than leaving it out. " +
 		"Every pack says how many such rows there were, without saying what they hold.",
