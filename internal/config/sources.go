@@ -170,6 +170,10 @@ func (k *checker) constant(key string, f *dataset.Field, text string) {
 		if _, err := period.ParseDate(text); err != nil {
 			k.wrong(key, err)
 		}
+	case dataset.Moment:
+		if _, err := period.ParseMoment(text); err != nil {
+			k.wrong(key, err)
+		}
 	case dataset.Integer:
 		n, err := strconv.ParseInt(text, 10, 32)
 		switch {

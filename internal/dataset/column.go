@@ -13,8 +13,9 @@ import (
 const Empty = math.MinInt32
 
 // Column holds one field's values, addressed by row number from 0. Dates are
-// day numbers, integers themselves, booleans 0 and 1, enums the position of
-// their value in the field's list, texts codes into a dictionary.
+// day numbers, moments minutes since 1970-01-01 00:00, integers themselves,
+// booleans 0 and 1, enums the position of their value in the field's list, texts
+// codes into a dictionary.
 type Column struct {
 	Field    *Field
 	codes    []int32
@@ -56,7 +57,7 @@ func (c *Column) AppendText(s string) {
 	c.codes = append(c.codes, c.words.code(s))
 }
 
-// AppendCode adds the code of a date, integer, boolean or enum value.
+// AppendCode adds the code of a date, moment, integer, boolean or enum value.
 func (c *Column) AppendCode(code int32) { c.codes = append(c.codes, code) }
 
 // AppendDecimal adds a decimal.
@@ -90,6 +91,9 @@ func (c *Column) IsEmpty(row int) bool {
 // Date returns the row's day, [period.None] when it has none.
 func (c *Column) Date(row int) period.Date { return period.Date(c.codes[row]) }
 
+// Moment returns the row's minute, [period.NoMoment] when it has none.
+func (c *Column) Moment(row int) period.Moment { return period.Moment(c.codes[row]) }
+
 // Int returns the row's integer; it is meaningless when the row is empty.
 func (c *Column) Int(row int) int { return int(c.codes[row]) }
 
@@ -99,8 +103,8 @@ func (c *Column) Decimal(row int) float64 { return c.decimals[row] }
 // Bool reports whether the row's value is true; an absent one is not.
 func (c *Column) Bool(row int) bool { return c.codes[row] == 1 }
 
-// Text returns the row's value as text: an enum's name, a date in ISO form, a
-// boolean as true or false, "" when there is none.
+// Text returns the row's value as text: an enum's name, a date or
+// moment in ISO form, a boolean as true or false, "" when there is none.
 func (c *Column) Text(row int) string {
 	if c.IsEmpty(row) {
 		return ""
@@ -112,6 +116,8 @@ func (c *Column) Text(row int) string {
 		return c.Field.Values[c.codes[row]].Name
 	case Date:
 		return c.Date(row).String()
+	case Moment:
+		return c.Moment(row).String()
 	case Boolean:
 		return strconv.FormatBool(c.Bool(row))
 	case Decimal:

@@ -18,9 +18,10 @@ import (
 // value is a cell's content in the field's type.
 type value struct {
 	empty   bool
-	code    int32 // of a date, an integer, a boolean or an enum value
+	code    int32 // of a date, a moment, an integer, a boolean or an enum value
 	decimal float64
 	text    string
+	clock   clockFact // of a moment
 }
 
 // fault is what is wrong with a cell or a row.
@@ -167,6 +168,8 @@ func (c *converter) typed(in cell) (value, *fault) {
 		return c.decimal(in)
 	case dataset.Date:
 		return c.date(in)
+	case dataset.Moment:
+		return c.moment(in)
 	case dataset.Boolean:
 		return c.truth(in)
 	case dataset.Enum:
@@ -268,18 +271,26 @@ func (c *converter) date(in cell) (value, *fault) {
 		return value{code: int32(d)}, nil
 	}
 	d, why := parseDate(in.text, c.order)
-	switch why {
-	case noSuchDay:
-		return value{}, c.wrong(problem.BadDate, in, "is no day of the calendar", "correct the date; 2026-09-30 is the surest form")
-	case twoWays:
-		return value{}, c.wrong(problem.BadDate, in, "can be read as two days", "set date_order: dmy (or mdy, ymd) in the source")
-	case notADate:
+	if why == notADate {
 		if compact, ok := compactDate(in.text); ok {
 			return value{code: int32(compact)}, nil
 		}
-		return value{}, c.wrong(problem.BadDate, in, "can't be read as a date", "")
+	}
+	if why != noFault {
+		return value{}, c.noDate(in, why)
 	}
 	return value{code: int32(d)}, nil
+}
+
+// noDate says why the text is no date.
+func (c *converter) noDate(in cell, why dateFault) *fault {
+	switch why {
+	case noSuchDay:
+		return c.wrong(problem.BadDate, in, "is no day of the calendar", "correct the date; 2026-09-30 is the surest form")
+	case twoWays:
+		return c.wrong(problem.BadDate, in, "can be read as two days", "set date_order: dmy (or mdy, ymd) in the source")
+	}
+	return c.wrong(problem.BadDate, in, "can't be read as a date", "")
 }
 
 // compactDate reads 20260930.

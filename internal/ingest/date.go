@@ -26,24 +26,34 @@ const (
 	noFault  dateFault = iota
 	notADate           // nothing that looks like one
 	noSuchDay
-	twoWays // day and month can't be told apart
+	twoWays    // day and month can't be told apart
+	noSuchTime // the day is one, what follows is no time of day
 )
 
 // parseDate reads a date: 2026-09-30, with any time of day behind it, numbers
 // in the given order, or with the month's name in English, German, French or
 // Spanish. Time and zone are dropped: the day is the one that stands in the file.
 func parseDate(s, order string) (period.Date, dateFault) {
+	d, _, why := cutDate(s, order)
+	return d, why
+}
+
+// cutDate reads the date that s begins with and returns the time behind it as it
+// stands there.
+func cutDate(s, order string) (d period.Date, rest string, why dateFault) {
 	if d, ok := isoDate(s); ok {
-		return d, noFault
+		return d, s[10:], noFault
 	}
 	parts, separator, rest, ok := splitDate(unaccented(s))
 	if !ok || !isTimeOfDay(rest) {
-		return period.None, notADate
+		return period.None, "", notADate
 	}
 	if month, at := namedMonth(parts); month != 0 {
-		return datedByName(parts, month, at)
+		d, why = datedByName(parts, month, at)
+	} else {
+		d, why = datedByNumbers(parts, separator, order)
 	}
-	return datedByNumbers(parts, separator, order)
+	return d, rest, why
 }
 
 // isoDate is the quick way for the usual form.

@@ -92,6 +92,7 @@ func (c *converter) unknown(words []string) []string {
 // profile is what is known of a column's cells.
 type profile struct {
 	filled, whole, decimal, dates, truths int
+	times                                 int // dates with a time of day other than midnight
 	twoWays                               int // of the dates
 	written, dayFirst, monthFirst         int // dates in text, and how many of them each order can read
 	mail                                  bool
@@ -102,6 +103,12 @@ type profile struct {
 // see takes a cell into account.
 func (p *profile) see(c cell, date1904 bool) {
 	s := clean(plain(c, date1904))
+	if c.kind == day {
+		if m, isBare, ok := serialMoment(c.text, date1904); ok && !isBare {
+			s = m.String()
+			p.times++
+		}
+	}
 	if isNone(s) {
 		return
 	}
@@ -135,6 +142,9 @@ func (p *profile) seeText(s string) {
 	} else if _, fault := parseDate(s, ""); fault == noFault || fault == twoWays {
 		p.dates++
 		p.written++
+		if hasTime(s) {
+			p.times++
+		}
 		if fault == twoWays {
 			p.twoWays++
 		}
@@ -145,6 +155,15 @@ func (p *profile) seeText(s string) {
 			p.monthFirst++
 		}
 	}
+}
+
+// hasTime reports whether the date's text, in whatever order, holds a time of
+// day other than midnight.
+func hasTime(s string) bool {
+	return slices.ContainsFunc([]string{"dmy", "mdy", "ymd"}, func(order string) bool {
+		m, _, fault := parseMoment(s, order)
+		return fault == noFault && m != m.Date().At(0)
+	})
 }
 
 // isTwoWays reports whether the dates can't be told by the column as a whole:
@@ -163,6 +182,9 @@ func (p *profile) kind() dataset.Type {
 	case p.whole + p.decimal:
 		return dataset.Decimal
 	case p.dates:
+		if p.times > 0 {
+			return dataset.Moment
+		}
 		return dataset.Date
 	case p.truths:
 		return dataset.Boolean

@@ -18,6 +18,7 @@ type binding struct {
 	constant  *value   // nil means empty
 	whenEmpty *value   // what an empty cell means, when not empty
 	decision  decision // what settles the value before the column does
+	clock     *clock   // of a field with moments, else nil
 }
 
 // recorder turns the rows of one grid into records.
@@ -50,7 +51,7 @@ func newRecorder(p *plan, h *header, table *dataset.Table, log reporter) *record
 		if c == nil {
 			continue
 		}
-		b := binding{converter: c, column: table.Column(i), at: h.columns[i], constant: p.fixed[i]}
+		b := binding{converter: c, column: table.Column(i), at: h.columns[i], constant: p.fixed[i], clock: newClock(c.field)}
 		switch {
 		case b.at >= 0:
 			b.header = h.names[b.at]
@@ -114,6 +115,9 @@ func (r *recorder) read(g *grid) error {
 
 // conclude reports what is known only at the end.
 func (r *recorder) conclude() {
+	for i := range r.bindings {
+		r.bindings[i].discloseClock(r.log, r.head.row)
+	}
 	at := r.log.place()
 	if r.beyond > 0 {
 		r.log.file(problem.ColumnUnused, at, "", "in %d rows, cells right of the last header hold values; they feed no field", r.beyond)
@@ -143,6 +147,9 @@ func (r *recorder) take(row row, isText bool) {
 	if len(r.rejects) == 0 {
 		r.table.Commit(dataset.Origin{Source: r.source, Row: int32(row.number)})
 		r.entry.Accepted++
+		for i := range r.bindings {
+			r.bindings[i].clock.count(client)
+		}
 		return
 	}
 	r.table.Rollback()
@@ -188,6 +195,7 @@ func (r *recorder) values(cells []cell) (client string) {
 	client = r.plan.client
 	for i := range r.bindings {
 		b := &r.bindings[i]
+		b.clock.next()
 		if b == r.scope {
 			client = r.belongs(b, cells)
 			continue
@@ -216,6 +224,7 @@ func (r *recorder) values(cells []cell) (client string) {
 			continue
 		}
 		b.converter.add(b.column, &v)
+		b.clock.see(&v)
 	}
 	return client
 }

@@ -35,7 +35,7 @@ func (c *converter) undecided(in cell) bool {
 		return false
 	}
 	switch c.field.Type {
-	case dataset.Date:
+	case dataset.Date, dataset.Moment:
 		return c.order == "" && c.needsColumn(clean(in.text))
 	case dataset.Decimal, dataset.Integer:
 		return c.mark == "" && c.needsColumn(clean(in.text))
@@ -47,7 +47,7 @@ func (c *converter) undecided(in cell) bool {
 // where it is no such value or says nothing of the column.
 func (c *converter) ways(s string) readings {
 	switch c.field.Type {
-	case dataset.Date:
+	case dataset.Date, dataset.Moment:
 		return dateWays(s)
 	case dataset.Decimal, dataset.Integer:
 		return numberWays(s)
@@ -99,9 +99,14 @@ func (r *recorder) survey(b *binding) {
 	c.settle(style)
 }
 
+// isDated reports whether the field's values hold a day.
+func (c *converter) isDated() bool {
+	return c.field.Type == dataset.Date || c.field.Type == dataset.Moment
+}
+
 // needsColumn reports whether the text alone can be read in several ways.
 func (c *converter) needsColumn(s string) bool {
-	if c.field.Type == dataset.Date {
+	if c.isDated() {
 		_, fault := parseDate(s, "")
 		return fault == twoWays
 	}
@@ -109,14 +114,14 @@ func (c *converter) needsColumn(s string) bool {
 }
 
 func (c *converter) styleMask() readings {
-	if c.field.Type == dataset.Date {
+	if c.isDated() {
 		return anyOrder
 	}
 	return anyMark
 }
 
 func (c *converter) settle(style string) {
-	if c.field.Type == dataset.Date {
+	if c.isDated() {
 		c.order = style
 	} else {
 		c.mark = style
@@ -145,7 +150,7 @@ func (r *recorder) reportColumn(b *binding, example, why string) {
 	if !b.converter.field.Personal && example != "" {
 		shown = fmt.Sprintf("%q", shorten(example, 40))
 	}
-	if b.converter.field.Type == dataset.Date {
+	if b.converter.isDated() {
 		r.log.file(problem.Ambiguous, place, "set date_order: dmy (or mdy, ymd) in the source", "%s can be read as two days, and %s", shown, why)
 		return
 	}

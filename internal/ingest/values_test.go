@@ -179,6 +179,9 @@ func FuzzDate(f *testing.F) {
 		if (fault == noFault) != (d != period.None) || d != period.None && (d < first || d > last) {
 			t.Fatalf("%q: %v, fault %d", s, d, fault)
 		}
+		if m, fact, why := parseMoment(s, order); why == noFault && (m.Date() != d || fact.isBare && m != d.At(0)) || why == noSuchTime && fault != noFault {
+			t.Fatalf("%q: %v, but %v as a moment, fault %d", s, d, m, why)
+		}
 		if want, err := time.Parse(time.DateOnly, s); err == nil && want.Year() >= firstYear && want.Year() <= lastYear && d != period.Of(want) {
 			t.Fatalf("%q: %v, want %v", s, d, want)
 		}

@@ -19,7 +19,7 @@ func (d *definition) checkField(def *dataset.Definition, f *dataset.Field, key s
 		d.wrong(key+".name", "write lower-case letters, digits and underscores, and no word of the predicate language", "%q can't name a field", f.Name)
 	}
 	d.require(key+".title", f.Title, "write what packs call the field")
-	if d.require(key+".type", string(f.Type), "write text, integer, decimal, date, boolean or enum") {
+	if d.require(key+".type", string(f.Type), "write text, integer, decimal, date, moment, boolean or enum") {
 		oneOf(d, key+".type", "type", f.Type, dataset.Types)
 	}
 	if f.List && f.Type != dataset.Text {
@@ -171,6 +171,10 @@ func (d *definition) checkDefault(f *dataset.Field, key string) {
 	case dataset.Date:
 		if _, err := period.ParseDate(f.Default); err != nil {
 			d.wrong(key, "write it as 2026-09-30", "%q is not a date", f.Default)
+		}
+	case dataset.Moment:
+		if _, err := period.ParseMoment(f.Default); err != nil {
+			d.wrong(key, "write it as 2026-09-30 14:05", "%q is not a day and time", f.Default)
 		}
 	case dataset.Integer:
 		n, err := strconv.ParseInt(f.Default, 10, 32)

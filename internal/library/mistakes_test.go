@@ -28,7 +28,7 @@ func TestEachMistakeInADatasetIsNamed(t *testing.T) {
 		{"unknown scope", "scope: client", "scope: customer", at + `6, scope: there is no field "customer"` + fields},
 		{"scope of another type", "scope: client", "scope: opened_on", at + `6, scope: opened_on can't name the client | name a field of type text that sources feed`},
 		{"unknown type", "type: date", "type: dat", at + `10, fields[2].type: there is no type "dat"; did you mean "date"? | those known are text, integer, decimal, date, moment, boolean and enum`},
-		{"field without a type", "type: date, ", "", at + `10, fields[2].type: is missing | write text, integer, decimal, date, boolean or enum`},
+		{"field without a type", "type: date, ", "", at + `10, fields[2].type: is missing | write text, integer, decimal, date, moment, boolean or enum`},
 		{"field that is a word of predicates", "name: impact", "name: end", at + `18, fields[5].name: "end" can't name a field | write lower-case letters, digits and underscores, and no word of the predicate language`},
 		{"field without a title", "title: Client, ", "", at + `9, fields[1].title: is missing | write what packs call the field`},
 		{"header of two fields", "headers: [Raised]", "headers: [finding-id]", at + `10, fields[2].headers[0]: the header "finding-id" belongs to finding_id already | leave the header to one of the two`},

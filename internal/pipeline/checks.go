@@ -93,7 +93,7 @@ func (c *count) ofValues() []manifest.Check {
 		{problem.ErrorCell, true, "No cell holds an Excel error"},
 		{problem.Required, has(func(f dataset.Field) bool { return f.Required }), "Required values are filled in"},
 		{problem.BadType, true, "Values are of their field's type"},
-		{problem.BadDate, has(func(f dataset.Field) bool { return f.Type == dataset.Date }), "Dates can be read"},
+		{problem.BadDate, has(func(f dataset.Field) bool { return f.Type == dataset.Date || f.Type == dataset.Moment }), "Dates can be read"},
 		{problem.OutOfRange, has(func(f dataset.Field) bool { return f.Min != nil || f.Max != nil }), "Numbers lie in their range"},
 		{problem.NotInList, has(func(f dataset.Field) bool { return f.Type == dataset.Enum }), "Words are in their field's list"},
 	} {

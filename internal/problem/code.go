@@ -35,6 +35,8 @@ const (
 	Glyph            Code = "T005"
 	Ambiguous        Code = "T006"
 	Truncated        Code = "T007"
+	NoTime           Code = "T008"
+	Zones            Code = "T009"
 	Required         Code = "V001"
 	OutOfRange       Code = "V003"
 	NotInList        Code = "V006"
@@ -94,6 +96,8 @@ var Catalogue = []Entry{
 	{Glyph, Warning, "A character is not in the report font", "nothing to do if the sign shown instead reads well; else write the text without the character"},
 	{Ambiguous, Warning, "Values of a column can be read in two ways", "set date_order, or decimal, in the source"},
 	{Truncated, Warning, "Cells of a column were cut off by the program that wrote them", "look the full text up in the program, or export in a format that keeps it whole"},
+	{NoTime, Note, "Moments of a column have no time of day", "nothing to do if hours don't matter; else export the column with its time"},
+	{Zones, Note, "Times of a column are of different zones", "nothing to do if each time is the local one that counts; else export the column in one zone"},
 	{Required, Error, "A required value is missing", "fill in the value in the file"},
 	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
 	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},

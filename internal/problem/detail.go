@@ -71,6 +71,10 @@ var details = map[Code]string{
 		"A plain sign stands in its place in the report; the workbook and the data keep the character. No figure changes.",
 	Truncated: "Cells of the column end in the sign that the program leaves where it cut a long text. " +
 		"What came after is not in the file, and so not in the pack. The rows count as they stand.",
+	NoTime: "The field holds a day and a time, and the values have only the day. They count as 00:00 of that day, so hours between such a moment and another " +
+		"may be off by up to a day. An Excel cell that is exactly midnight looks the same and is counted too. Comparisons by day are not concerned.",
+	Zones: "Some times of the column end in another zone than others, such as Z and +02:00, or state none. Each counts as it is written, as the clock of its place showed it, " +
+		"and nothing is converted. Hours between two such times are off by the difference of their zones.",
 	Required: "The dataset can't do without this field, and the cell is empty or holds only spaces. " +
 		"The row is rejected and listed, and no figure counts it. " +
 		"If the value is the same for all rows of the export, it can be given once under set in the source.",
