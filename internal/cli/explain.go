@@ -40,19 +40,29 @@ var outcomes = []outcome{
 
 func newExplain(env Env) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "explain [CODE]",
-		Short: "Say what a problem code or an exit code means and what to do",
-		Long: `Say what a problem code, such as T002, or an exit code, such as 4, means and what to do. Without one,
-all codes are listed.`,
-		Example: "  compack explain T002\n  compack explain 4",
+		Use:   "explain [METRIC | CODE]",
+		Short: "Show the rows behind a figure, or say what a code means",
+		Long: `Show a client's figure with the rows behind it, as its pack shows it: definition, numerator and
+denominator, groups, and each row with its file, sheet and row. METRIC is a metric's id, such as
+training.completion, or a figure's address in the pack, such as F-017.
+
+Or say what a problem code, such as T002, or an exit code, such as 4, means and what to do. Without
+an argument, all codes are listed.`,
+		Example: "  compack explain training.completion --client northwind --group department=Claims\n  compack explain T002\n  compack explain 4",
 		Args:    cobra.MaximumNArgs(1),
 	}
-	cmd.Flags().Bool("json", false, "print the result as JSON")
+	flags := cmd.Flags()
+	addRunFlags(flags)
+	flags.String("group", "", "only this `group`: its label or, where several fields have it, FIELD=label")
+	flags.Int("limit", 20, "rows of each kind that are shown; 0 shows all")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		asJSON, _ := cmd.Flags().GetBool("json")
-		if len(args) == 0 {
+		asJSON, _ := flags.GetBool("json")
+		switch {
+		case len(args) == 0:
 			explainAll(env, asJSON)
 			return nil
+		case isFigure(args[0]) || flags.Changed("client") || flags.Changed("group"):
+			return explainFigure(cmd.Context(), env, flags, args[0])
 		}
 		return explainOne(env, strings.ToUpper(args[0]), asJSON)
 	}

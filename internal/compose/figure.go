@@ -76,6 +76,14 @@ func (f *figure) fraction() string {
 	return ""
 }
 
+// ValueCell returns a value of the metric as a pack shows it.
+func ValueCell(m *metric.Metric, v metric.Fraction) document.Cell { return cellOf(m, v) }
+
+// TargetText returns the metric's target in words, "" where it has none.
+func TargetText(m *metric.Metric) string {
+	return (&figure{Value: metric.Value{Metric: m}}).targetText()
+}
+
 // targetText returns the target in words: "target at least 95 %".
 func (f *figure) targetText() string {
 	m := f.Metric

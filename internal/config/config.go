@@ -232,6 +232,11 @@ func (c *Config) At(key string) problem.Place {
 // Key returns the source's place in the file, such as sources[1].
 func (s Source) Key() string { return s.key }
 
+// PackFolder returns the folder of a client's pack for the period with that label.
+func (c *Config) PackFolder(period, client string) string {
+	return filepath.Join(c.Out, period, client)
+}
+
 // Selected returns the clients to serve, in the order of the file.
 func (c *Config) Selected() []Client {
 	if len(c.Only) == 0 {

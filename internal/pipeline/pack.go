@@ -35,8 +35,17 @@ type draft struct {
 }
 
 // draft measures one client's records and composes its document.
-func (r *run) draft(ctx context.Context, client config.Client) (d draft) {
-	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: filepath.Join(r.Config.Out, r.Period.Label, client.ID)}
+func (r *run) draft(ctx context.Context, client config.Client) draft {
+	d := r.measured(ctx, client)
+	if d.Err == nil {
+		d.doc, d.Err = r.compose(client, d.view, d.values, r.Config.Pack.Template)
+	}
+	return d
+}
+
+// measured is a draft without its document.
+func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
+	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: r.Config.PackFolder(r.Period.Label, client.ID)}
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}
@@ -50,7 +59,6 @@ func (r *run) draft(ctx context.Context, client config.Client) (d draft) {
 	d.Problems.Identify()
 	d.view.problems = append(d.view.problems, d.Problems...)
 	d.Counts = counts(d.values)
-	d.doc, d.Err = r.compose(client, d.view, d.values, r.Config.Pack.Template)
 	return d
 }
 

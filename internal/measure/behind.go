@@ -1,0 +1,29 @@
+package measure
+
+import (
+	"compack/internal/dataset"
+	"compack/internal/metric"
+)
+
+// Behind returns the records of t whose figures make up group g of the value's
+// grouping by: of a distinct count one record for each value, of any other kind
+// those of the population. v must have been measured over t on these dates.
+func Behind(v metric.Value, t *dataset.Table, d metric.Dates, by string, g metric.Group) metric.Rows {
+	b := &book{table: t, fields: map[string]*division{}}
+	div, _ := b.division(by, d)
+	out := metric.NewRows(t.Len())
+	if div == nil {
+		return out
+	}
+	r := result{population: v.Population}
+	if v.Metric.Kind == metric.Distinct {
+		r.amounts = v.Metric.Amounts(t, d)
+		r = b.firstOfEach(r)
+	}
+	r.population.Each(func(row int) {
+		if div.groups[div.of[row]].Key == g.Key {
+			out.Add(row)
+		}
+	})
+	return out
+}

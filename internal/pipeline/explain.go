@@ -1,0 +1,274 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"compack/internal/compose"
+	"compack/internal/document"
+	"compack/internal/manifest"
+	"compack/internal/measure"
+	"compack/internal/metric"
+	"compack/internal/period"
+)
+
+// Question asks for the rows behind one figure of the one client that the
+// configuration selects.
+type Question struct {
+	Metric string // an id, or the address of a figure: F-017
+	Group  string // a group's label or key, with its field and = before it where several have it; "" for the whole
+	Limit  int    // the most rows of each part; 0 means all
+}
+
+// Explanation is a figure with the rows behind it.
+type Explanation struct {
+	Client, ClientName string
+	Period             period.Period
+	AsOf               period.Date
+	Figure             manifest.Figure // of the group, where one was asked for
+	Metric             *metric.Metric
+	Value              document.Cell
+	Target             string
+	By, Group          string // titles; "" for the whole
+	Groupings          []GroupingShown
+	Columns            []string // titles of the rows' values
+	Parts              []Part
+}
+
+// GroupingShown is the figure by one field or band.
+type GroupingShown struct {
+	Title string
+	Rows  [][2]document.Cell // label and value
+}
+
+// Part is a set of the rows behind a figure.
+type Part struct {
+	Title string
+	Count int   // of all its rows
+	Rows  []Row // the first of them
+}
+
+// Row is a record behind a figure and where it came from.
+type Row struct {
+	Values      []document.Cell
+	Satisfied   bool
+	File, Sheet string
+	Row         int
+}
+
+// Unknown says that there is nothing of that name.
+type Unknown struct {
+	Noun, Name string
+	Known      []string
+}
+
+// Error names what is not there.
+func (e *Unknown) Error() string { return fmt.Sprintf("there is no %s %q", e.Noun, e.Name) }
+
+// Ambiguous says that several groups go by the name.
+type Ambiguous struct {
+	Name  string
+	Among []string // how each can be named
+}
+
+// Error lists the groups.
+func (e *Ambiguous) Error() string {
+	return fmt.Sprintf("%q is a group of several fields: write %s", e.Name, strings.Join(e.Among, " or "))
+}
+
+// Explain reads the sources as [Run] does and returns the figure that the
+// selected client's pack shows, with the rows behind it. The explanation is nil where the
+// result was stopped. The error is an [*Unknown] or [*Ambiguous] where the
+// question names what there is not.
+func Explain(ctx context.Context, o Options, q Question) (*Explanation, *Result, error) {
+	i, err := asked(o, q.Metric)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, res, err := read(o)
+	if err != nil || res.Stopped != "" {
+		return nil, res, err
+	}
+	d := r.measured(ctx, o.Config.Selected()[0])
+	if d.Err != nil {
+		return nil, res, d.Err
+	}
+	e := &explainer{run: r, view: d.view, value: d.values[i], limit: q.Limit}
+	out := e.figure(compose.Address(i))
+	out.Client, out.ClientName = d.Client, d.Name
+	if q.Group != "" {
+		if err := e.narrow(q.Group, out); err != nil {
+			return nil, res, err
+		}
+	}
+	e.rows(out)
+	return out, res, nil
+}
+
+// asked returns which of the library's metrics an id or address names; a run
+// measures them in that order.
+func asked(o Options, name string) (int, error) {
+	var known []string
+	for i, m := range o.Library.Metrics() {
+		if m.ID == name || strings.EqualFold(compose.Address(i), name) {
+			return i, nil
+		}
+		known = append(known, m.ID)
+	}
+	return 0, &Unknown{"metric", name, known}
+}
+
+// explainer explains one figure.
+type explainer struct {
+	*run
+	view  *view
+	value metric.Value
+	limit int
+}
+
+// figure returns the explanation without its rows.
+func (e *explainer) figure(address string) *Explanation {
+	v, m := e.value, e.value.Metric
+	out := &Explanation{
+		Period: e.Period, AsOf: e.AsOf, Metric: m, Figure: manifest.NewFigure(v, address),
+		Value: compose.ValueCell(m, v.Figure), Target: compose.TargetText(m),
+	}
+	for _, g := range v.Groups {
+		shown := GroupingShown{Title: g.Title}
+		for _, one := range g.Groups {
+			shown.Rows = append(shown.Rows, [2]document.Cell{document.T(one.Label), compose.ValueCell(m, one.Figure)})
+		}
+		out.Groupings = append(out.Groupings, shown)
+	}
+	return out
+}
+
+// narrow limits the explanation to one group.
+func (e *explainer) narrow(name string, out *Explanation) error {
+	g, one, err := groupOf(e.value, name)
+	if err != nil {
+		return err
+	}
+	rows := measure.Behind(e.value, e.view.tables[e.value.Metric.On.ID], e.dates, g.By, one)
+	v := e.value
+	v.Figure, v.N, v.Groups, v.Trend, v.Status = one.Figure, one.N, nil, nil, metric.Untargeted
+	v.Population, v.Satisfied = intersect(v.Population, rows), intersect(v.Satisfied, rows)
+	address := out.Figure.Address
+	e.value = v
+	out.Figure, out.Value = manifest.NewFigure(v, address), compose.ValueCell(v.Metric, v.Figure)
+	out.By, out.Group, out.Groupings = g.Title, one.Label, nil
+	return nil
+}
+
+func intersect(a, b metric.Rows) metric.Rows {
+	out := slices.Clone(a)
+	for i := range out {
+		out[i] &= b[i]
+	}
+	return out
+}
+
+// groupOf returns the group that goes by the name, whatever its case: a label or
+// key, alone or after its field's name or title and "=".
+func groupOf(v metric.Value, name string) (metric.Grouping, metric.Group, error) {
+	field, rest, named := strings.Cut(name, "=")
+	type place struct{ grouping, group int }
+	var found []place
+	var known, among []string
+	for i, g := range v.Groups {
+		wanted := name
+		if named && (same(g.By, field) || same(g.Title, field)) {
+			wanted = strings.TrimSpace(rest)
+		}
+		for j, one := range g.Groups {
+			known = append(known, one.Label)
+			if same(one.Label, wanted) || one.Key != "" && same(one.Key, wanted) {
+				found, among = append(found, place{i, j}), append(among, g.By+"="+one.Label)
+			}
+		}
+	}
+	switch len(found) {
+	case 0:
+		return metric.Grouping{}, metric.Group{}, &Unknown{"group of " + v.Metric.ID, name, known}
+	case 1:
+		g := v.Groups[found[0].grouping]
+		return g, g.Groups[found[0].group], nil
+	}
+	return metric.Grouping{}, metric.Group{}, &Ambiguous{name, among}
+}
+
+func same(a, b string) bool {
+	return metric.FoldText(strings.TrimSpace(a)) == metric.FoldText(strings.TrimSpace(b))
+}
+
+// rows adds the parts of the figure with their rows.
+func (e *explainer) rows(out *Explanation) {
+	v, m := e.value, e.value.Metric
+	t := e.view.tables[m.On.ID]
+	if t == nil || v.Population == nil {
+		return
+	}
+	cells := e.columns(out)
+	add := func(title string, rows metric.Rows, satisfied bool) {
+		list := rows.List()
+		p := Part{Title: title, Count: len(list)}
+		if e.limit > 0 && len(list) > e.limit {
+			list = list[:e.limit]
+		}
+		for _, row := range list {
+			at := t.Origin(int(row))
+			one := Row{Satisfied: satisfied, Row: int(at.Row), File: e.view.origins[at.Source].File, Sheet: e.view.origins[at.Source].Sheet}
+			for _, cell := range cells {
+				one.Values = append(one.Values, cell(int(row)))
+			}
+			p.Rows = append(p.Rows, one)
+		}
+		out.Parts = append(out.Parts, p)
+	}
+	if b, ok := m.BalanceRows(t, e.dates); ok {
+		add("Opening", b.Opening, true)
+		add("Opened", b.Opened, true)
+		add("Closed", b.Closed, true)
+		add("Closing", b.Closing, true)
+		return
+	}
+	if m.Kind != metric.Ratio {
+		add("Counted", v.Population, true)
+		return
+	}
+	add("Satisfied", v.Satisfied, true)
+	missing := slices.Clone(v.Population)
+	for i := range missing {
+		missing[i] &^= v.Satisfied[i]
+	}
+	add("Not satisfied", missing, false)
+}
+
+// columns names the values of a row and returns what makes them: the key, the
+// fields that decide the figure and, where it calculates with one, the amount.
+func (e *explainer) columns(out *Explanation) (cells []func(row int) document.Cell) {
+	m := e.value.Metric
+	t := e.view.tables[m.On.ID]
+	names := slices.Clone(m.On.Key)
+	for _, f := range m.Fields() {
+		if !slices.Contains(names, f) {
+			names = append(names, f)
+		}
+	}
+	for _, name := range names {
+		c := t.Col(name)
+		if c.Len() < t.Len() {
+			continue // derived, and never filled
+		}
+		out.Columns = append(out.Columns, cmp.Or(c.Field.Title, name))
+		cells = append(cells, func(row int) document.Cell { return compose.CellOf(c, row) })
+	}
+	if amounts := m.Amounts(t, e.dates); amounts != nil && m.Kind != metric.Distinct && !slices.Contains(names, m.Of) {
+		out.Columns = append(out.Columns, m.Of)
+		cells = append(cells, func(row int) document.Cell { return document.I(int(amounts[row])) })
+	}
+	return cells
+}
