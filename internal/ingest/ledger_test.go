@@ -146,7 +146,7 @@ func constants(def *dataset.Definition) map[string]string {
 		switch f.Type {
 		case dataset.Enum:
 			set[f.Name] = f.Values[0].Name
-		case dataset.Date:
+		case dataset.Date, dataset.Moment:
 			set[f.Name] = "2026-09-30"
 		default:
 			set[f.Name] = "1"

@@ -71,8 +71,8 @@ func Open(shipped fs.FS, workspace string) (*Library, problem.List) {
 	return l, r.problems
 }
 
-// Datasets returns the datasets: risks, findings, training, remediation, then
-// others by name.
+// Datasets returns the datasets: those that are shipped in the order of a pack's
+// chapters, then others by name.
 func (l *Library) Datasets() []*dataset.Definition { return l.datasets }
 
 // Metrics returns the metrics: by file in the order of datasets, then as they stand

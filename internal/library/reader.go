@@ -13,8 +13,12 @@ import (
 	"compack/internal/strict"
 )
 
-// first are the datasets that come before others, wherever an order matters.
-var first = []string{"risks", "findings", "training", "remediation"}
+// first are the datasets that come before others, wherever an order matters,
+// in the order of a pack's chapters.
+var first = []string{
+	"requirements", "policies", "controls", "control_tests", "risks", "findings", "incidents", "people", "training", "screening",
+	"accounts", "access_reviews", "vulnerabilities", "development", "remediation", "suppliers", "certifications",
+}
 
 // reader fills a library and collects what is wrong with its definitions.
 type reader struct {
