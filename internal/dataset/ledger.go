@@ -12,6 +12,9 @@ type Source struct {
 	Columns map[string]string `json:"columns,omitempty"`
 	Client  string            `json:"-"` // the only client that the source speaks of, where it is known beforehand
 
+	// Precedence decides between sources with the same record: the higher one wins.
+	Precedence int `json:"precedence,omitempty"`
+
 	Key       string     `json:"-"` // the source's place in the configuration: sources[1]
 	Statement *Statement `json:"statement,omitempty"`
 	Control   *Control   `json:"control_total,omitempty"` // nil where none is stated

@@ -41,7 +41,7 @@ func (r *reader) readDatasets() {
 	for _, l := range all {
 		for i, f := range l.def.Fields {
 			if f.Rollup != nil {
-				l.in.predicate(strict.Item("fields", i)+".rollup.where", f.Rollup.Where, find(r.datasets, f.Rollup.Dataset))
+				l.in.checkWhere(&f, strict.Item("fields", i))
 			}
 		}
 	}
@@ -86,6 +86,7 @@ func (d *definition) checkDataset(def *dataset.Definition) {
 		d.checkField(def, f, key)
 	}
 	d.checkHeaders(def)
+	d.checkAliases(def)
 	for i, b := range def.Bands {
 		key := strict.Item("bands", i)
 		if names[b.Name] && b.Name != "" {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,64 +97,6 @@ func (d *definition) checkReference(f *dataset.Field, key string) {
 		d.wrong(key+".references", "write type: text", "%s is of type %s; only a text can refer to a record", f.Name, f.Type)
 	case len(to.Key) > 1:
 		d.wrong(key+".references", "refer to a dataset with one key field", "the key of %s has %d fields, which no single value names", to.ID, len(to.Key))
-	}
-}
-
-// checkDerived checks a field that is worked out: no source may feed it as well.
-func (d *definition) checkDerived(def *dataset.Definition, f *dataset.Field, key string) {
-	for _, fed := range []struct {
-		key string
-		is  bool
-	}{{".headers", len(f.Headers) > 0}, {".required", f.Required}, {".default", f.Default != ""}, {".references", f.References != ""}} {
-		if fed.is {
-			d.wrong(key+fed.key, "remove it", "%s is worked out; no source feeds it", f.Name)
-		}
-	}
-	if f.Type != dataset.Integer {
-		d.wrong(key+".type", "write type: integer", "%s is worked out and of type %s", f.Name, f.Type)
-	}
-	if len(f.Product) > 0 && f.Rollup != nil {
-		d.wrong(key+".rollup", "keep one of the two", "%s is a product already", f.Name)
-	}
-	if len(f.Product) > 0 {
-		d.checkProduct(def, f, key+".product")
-	}
-	if f.Rollup != nil {
-		d.checkRollup(def, f, key+".rollup")
-	}
-}
-
-func (d *definition) checkProduct(def *dataset.Definition, f *dataset.Field, key string) {
-	if len(f.Product) != 2 {
-		d.wrong(key, "name two fields", "a product has two operands, not %d", len(f.Product))
-	}
-	for i, name := range f.Product {
-		at := strict.Item(key, i)
-		operand := d.fieldOf(def, at, name)
-		switch {
-		case operand == nil:
-		case operand.Type != dataset.Integer || operand.IsDerived():
-			d.wrong(at, "name a field of type integer that sources feed", "%s can't be multiplied", name)
-		case operand.Min == nil || operand.Max == nil || *operand.Min < -maxOperand || *operand.Max > maxOperand:
-			d.wrong(at, fmt.Sprintf("give %s a min and a max, from %d to %d", name, -maxOperand, maxOperand), "the product of %s could be too large", name)
-		}
-	}
-}
-
-func (d *definition) checkRollup(def *dataset.Definition, f *dataset.Field, key string) {
-	if !d.require(key+".dataset", f.Rollup.Dataset, "name the dataset whose records are counted") {
-		return
-	}
-	counted := find(d.datasets, f.Rollup.Dataset)
-	if counted == nil {
-		d.unknown(key+".dataset", "dataset", f.Rollup.Dataset, ids(d.datasets))
-		return
-	}
-	if !d.require(key+".via", f.Rollup.Via, "name the field that refers to "+def.ID) {
-		return
-	}
-	if via := d.fieldOf(counted, key+".via", f.Rollup.Via); via != nil && via.References != def.ID {
-		d.wrong(key+".via", fmt.Sprintf("name a field of %s with references: %s", counted.ID, def.ID), "%s does not refer to %s", via.Name, def.ID)
 	}
 }
 

@@ -40,6 +40,9 @@ func (d *definition) checkRule(rule dataset.Rule) {
 	if d.require("when", rule.When, "write the condition that a wrong record meets") {
 		d.predicate("when", rule.When, def)
 	}
+	if rule.Rejects() {
+		d.checkReject(rule, def)
+	}
 	d.require("message", rule.Message, "write what is wrong with the record")
 	if rule.Action != "" {
 		oneOf(d, "action", "action", rule.Action, []dataset.Action{dataset.Keep, dataset.Reject})
@@ -54,6 +57,23 @@ func (d *definition) checkRule(rule dataset.Rule) {
 	for i, name := range rule.Fields {
 		if def != nil {
 			d.fieldOf(def, strict.Item("fields", i), name)
+		}
+	}
+}
+
+// checkReject checks that a rule which leaves records out looks at nothing that is
+// worked out over other records: which those are depends on what is left out.
+func (d *definition) checkReject(rule dataset.Rule, def *dataset.Definition) {
+	if !d.sound || def == nil {
+		return
+	}
+	when, err := metric.ParsePredicate(rule.When, def)
+	if err != nil {
+		return
+	}
+	for _, name := range when.Fields() {
+		if f, _ := def.Field(name); f.IsDerived() && len(f.Product) == 0 {
+			d.wrong("when", "name fields that sources feed, or keep the record", "a rule that rejects a record can't look at %s, which is worked out after it", name)
 		}
 	}
 }

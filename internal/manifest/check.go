@@ -8,6 +8,7 @@ type Check struct {
 	Title   string `json:"title"`
 	Records int    `json:"records"` // this client's records that it looked at
 	Failed  int    `json:"failed"`  // those of them with a problem
-	// Skipped is how many more it could not look at, since their file has no such column.
+	// Skipped is how many more it could not look at, since their file has no such column
+	// or the dataset is absent that would have to say something of them.
 	Skipped int `json:"skipped,omitempty"`
 }

@@ -1,107 +1,74 @@
 package merge
 
 import (
+	"slices"
+
 	"compack/internal/dataset"
-	"compack/internal/metric"
 	"compack/internal/problem"
 )
-
-// unlinked marks a record whose reference leads nowhere.
-const unlinked = -1
-
-// target finds records of a dataset by client and key.
-type target struct {
-	rows map[string]int32
-	keys map[string]bool // of any client
-}
-
-func newTarget(t *dataset.Table) target {
-	x := target{make(map[string]int32, t.Len()), make(map[string]bool, t.Len())}
-	for row := range t.Len() {
-		key := t.Key(row)
-		x.rows[scopeOf(t, row)+"\x1f"+key] = int32(row)
-		x.keys[key] = true
-	}
-	return x
-}
-
-// find returns the record that a reference made by client leads to: the client's
-// own, or one that belongs to all.
-func (x target) find(client, key string) int32 {
-	if row, ok := x.rows[client+"\x1f"+key]; ok {
-		return row
-	}
-	if row, ok := x.rows[problem.AllClients+"\x1f"+key]; ok {
-		return row
-	}
-	return unlinked
-}
 
 // link follows each reference of the table and stores where it leads under
 // "dataset.field". A reference to another client's record is withheld: its
 // value would be that client's data in this client's pack.
-func (m *merger) link(t *dataset.Table, links map[string][]int32) {
+func (m *merger) link(t *dataset.Table) error {
 	for i := range t.Def.Fields {
 		f := &t.Def.Fields[i]
-		to := m.out[f.References]
-		if f.References == "" || to == nil {
-			continue
-		}
-		found := newTarget(to)
-		rows := make([]int32, t.Len())
-		column := t.Column(i)
-		for row := range rows {
-			rows[row] = unlinked
-			key := column.Text(row)
-			if key == "" {
-				continue
-			}
-			rows[row] = found.find(scopeOf(t, row), key)
-			switch {
-			case rows[row] != unlinked:
-			case found.keys[key]:
-				m.report(problem.ForeignReference, t, row, f.Name, "%s %s refers to a %s of another client; the reference is withheld",
-					t.Def.Singular, t.KeyText(row), to.Def.Singular)
-				column.Clear(row)
-			default:
-				p := m.report(problem.Orphan, t, row, f.Name, "%s %s refers to %s %q, which is not among the %s taken in",
-					t.Def.Singular, t.KeyText(row), to.Def.Singular, key, to.Def.Plural)
-				p.Value = key
-			}
-		}
-		links[t.Def.ID+"."+f.Name] = rows
-	}
-}
-
-// rollUp fills the columns that count records of another dataset. Only records
-// of the same client are counted.
-func (m *merger) rollUp(t *dataset.Table, links map[string][]int32) error {
-	for i := range t.Def.Fields {
-		r := t.Def.Fields[i].Rollup
-		if r == nil {
-			continue
-		}
-		column := t.Column(i)
-		from, led := m.out[r.Dataset], links[r.Dataset+"."+r.Via]
-		if from == nil || led == nil {
-			for range t.Len() {
-				column.AppendEmpty()
-			}
-			continue
-		}
-		where, err := metric.ParsePredicate(r.Where, from.Def)
-		if err != nil {
-			return err
-		}
-		counts := make([]int32, t.Len())
-		where.Rows(from, m.Dates).Each(func(row int) {
-			if to := led[row]; to != unlinked && scopeOf(from, row) == scopeOf(t, int(to)) {
-				counts[to]++
-			}
-		})
-		for _, n := range counts {
-			column.AppendCode(n)
+		if to := m.out[f.References]; f.References != "" && to != nil {
+			m.links[t.Def.ID+"."+f.Name] = m.follow(t, t.Column(i), to)
 		}
 	}
 	return nil
+}
+
+// follow returns the record of to that each row's reference leads to. Rows of one
+// client with the same reference are looked up once.
+func (m *merger) follow(t *dataset.Table, column *dataset.Column, to *dataset.Table) []int32 {
+	target, scope := m.target(to), t.Col(t.Def.Scope)
+	found := map[[2]int32]int32{}
+	rows := make([]int32, t.Len())
+	for row, code := range column.Codes() {
+		rows[row] = unlinked
+		if code == dataset.Empty {
+			continue
+		}
+		pair := [2]int32{scope.Codes()[row], code}
+		led, ok := found[pair]
+		if !ok {
+			led = target.find(scope.Text(row), column.Text(row))
+			found[pair] = led
+		}
+		if rows[row] = led; led == unlinked {
+			m.reportUnlinked(t, row, column, to, target)
+		}
+	}
+	return rows
+}
+
+// reportUnlinked says why a reference leads nowhere, and withholds it where it is
+// another client's. A part of the record's own key is not taken away.
+func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Column, to *dataset.Table, target *target) {
+	f, client, reference := column.Field, scopeOf(t, row), column.Text(row)
+	switch {
+	case target.isShared(client, reference):
+		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s by what several %s have in common; it can mean any of them", name(t, row), to.Def.Singular, to.Def.Plural)
+	case target.isForeign(reference):
+		m.report(problem.ForeignReference, t, row, f.Name, "%s refers to a %s of another client; the reference is withheld", name(t, row), to.Def.Singular)
+		if !slices.Contains(t.Def.Key, f.Name) {
+			column.Clear(row)
+		}
+	case !m.isProvided(to, client): // nothing can be missing from what nobody gave
+	case f.Personal:
+		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s that is not among the %s taken in", name(t, row), to.Def.Singular, to.Def.Plural)
+	default:
+		p := m.report(problem.Orphan, t, row, f.Name, "%s refers to %s %q, which is not among the %s taken in", name(t, row), to.Def.Singular, reference, to.Def.Plural)
+		p.Value = reference
+	}
+}
+
+// isProvided reports whether a source may hold the client's records of the
+// dataset: one that speaks of no other client alone.
+func (m *merger) isProvided(t *dataset.Table, client string) bool {
+	return slices.ContainsFunc(m.Ledger, func(s dataset.Source) bool {
+		return s.Dataset == t.Def.ID && (s.Client == "" || s.Client == client || s.Client == problem.AllClients)
+	})
 }

@@ -60,11 +60,12 @@ func (n negation) terms(x *excel) terms {
 
 func (n stated) terms(x *excel) terms { return only(statedTest(x.on, &x.on.Fields[n.field])) }
 
-// statedTest tests that a field's cell holds a value. The cell of a derived field
-// holds a formula, whose empty text counts as something; its numbers do not.
+// statedTest tests that a field's cell holds a value. The cell of a product holds a
+// formula, whose empty text counts as something; its numbers do not. Other fields
+// that are worked out stand there as values.
 func statedTest(on *dataset.Definition, f *dataset.Field) criterion {
 	test := `"<>"`
-	if f.IsDerived() {
+	if len(f.Product) > 0 {
 		test = `">=-` + strconv.Itoa(math.MaxInt32) + `"`
 	}
 	return criterion{FieldName(on.ID, f.Name), test, testStated, ""}

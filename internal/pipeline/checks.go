@@ -6,6 +6,7 @@ import (
 	"compack/internal/config"
 	"compack/internal/dataset"
 	"compack/internal/manifest"
+	"compack/internal/metric"
 	"compack/internal/problem"
 )
 
@@ -116,7 +117,8 @@ func (c *count) ofKeys() []manifest.Check {
 }
 
 // ofRules are the consistency rules. A rule that keeps its records is not tried on
-// those whose file has no column for what it looks at.
+// those whose file has no column for what it looks at, and on none where a dataset
+// is absent from which it would have to know something.
 func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 	var out []manifest.Check
 	for _, rule := range rules {
@@ -124,11 +126,15 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 			continue
 		}
 		one := c.check(rule.ID, "no "+c.table.Def.Singular+" for which holds: "+rule.Message, len(c.rows))
-		if rule.Rejects() {
+		switch {
+		case rule.Rejects():
 			one.Records += c.duplicates() + len(c.dismissed)
-		} else if len(rule.Fields) > 0 {
+		case !c.knows(rule):
+			one.Records, one.Skipped = 0, one.Records
+		case len(rule.Fields) > 0:
+			field, _ := c.table.Def.Field(rule.Fields[0])
 			for _, row := range c.rows {
-				if c.run.ledger[c.table.Origin(int(row)).Source].Lacks(rule.Fields[0]) {
+				if !field.IsFedBy(c.run.ledger[c.table.Origin(int(row)).Source]) {
 					one.Records--
 					one.Skipped++
 				}
@@ -137,4 +143,18 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 		out = append(out, one)
 	}
 	return out
+}
+
+// knows reports whether the datasets are there from which the fields of the rule's
+// condition are worked out.
+func (c *count) knows(rule dataset.Rule) bool {
+	when, err := metric.ParsePredicate(rule.When, c.table.Def)
+	if err != nil {
+		return false // the library has said why
+	}
+	return !slices.ContainsFunc(when.Fields(), func(name string) bool {
+		f, _ := c.table.Def.Field(name)
+		from := c.table.Def.TakenFrom(f)
+		return from != "" && c.run.tables[from] == nil
+	})
 }

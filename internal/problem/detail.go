@@ -94,6 +94,8 @@ var details = map[Code]string{
 	ForeignReference: "The row of one client refers to a record of another client. " +
 		"The row counts and the reference is withheld, so that nothing of one client reaches the other's pack. " +
 		"One of the two records names a wrong client.",
+	SharedAlias: "References may name a record by another value than its key, such as a person by an e-mail address, and two records of one client have the same. " +
+		"No reference is followed by it, since it could mean either record; both records count.",
 	RuleBroken: "A consistency rule found a record that can't be true as it stands, such as one that was closed before it was opened. " +
 		"Most rules disclose the record and count it; a rule with action: reject leaves it out. " +
 		"The rules are files under templates/rules, and the message names the one that was broken.",

@@ -1,0 +1,127 @@
+package merge
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"compack/internal/dataset"
+	"compack/internal/metric"
+	"compack/internal/problem"
+)
+
+// reject leaves out the records that a rule with that action catches.
+func (m *merger) reject(t *dataset.Table) (*dataset.Table, error) {
+	caught := metric.NewRows(t.Len())
+	for _, rule := range m.Rules {
+		if rule.Dataset != t.Def.ID || !rule.Rejects() {
+			continue
+		}
+		rows, err := m.apply(rule, t)
+		if err != nil {
+			return nil, err
+		}
+		rows.Each(func(row int) {
+			if !caught.Has(row) {
+				caught.Add(row)
+				src := &m.Ledger[t.Origin(row).Source]
+				src.Accepted--
+				src.Rejected++
+			}
+		})
+	}
+	kept := make([]int32, 0, t.Len())
+	for row := range t.Len() {
+		if !caught.Has(row) {
+			kept = append(kept, int32(row))
+		}
+	}
+	if len(kept) == t.Len() {
+		return t, nil
+	}
+	return t.Select(kept), nil
+}
+
+// check tries the rules that keep their records.
+func (m *merger) check(t *dataset.Table) error {
+	for _, rule := range m.Rules {
+		if rule.Dataset == t.Def.ID && !rule.Rejects() {
+			if _, err := m.apply(rule, t); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// apply reports each record that breaks the rule and returns them.
+func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error) {
+	when, err := metric.ParsePredicate(rule.When, t.Def)
+	if err != nil {
+		return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
+	}
+	if !m.canTry(when, t.Def) {
+		return metric.NewRows(t.Len()), nil
+	}
+	rows := when.Rows(t, m.Dates)
+	var field string
+	if len(rule.Fields) > 0 {
+		field = rule.Fields[0]
+	}
+	absent := map[absence]int{}
+	rows.Each(func(row int) {
+		at := t.Origin(row).Source
+		if f, ok := t.Def.Field(field); ok && !rule.Rejects() && !f.IsFedBy(m.Ledger[at]) {
+			absent[absence{at, scopeOf(t, row)}]++
+			return
+		}
+		p := m.report(problem.RuleBroken, t, row, field, "%s: %s", name(t, row), rule.Message)
+		m.complete(p, rule)
+		if f, ok := t.Def.Field(field); ok && !f.Personal {
+			p.Value = t.Col(field).Title(row)
+		}
+	})
+	m.reportAbsent(rule, t, field, absent)
+	return rows, nil
+}
+
+// canTry reports whether the datasets are there from which the fields of the
+// condition are worked out. Without them each record would look like one that the
+// other dataset does not know.
+func (m *merger) canTry(when *metric.Predicate, def *dataset.Definition) bool {
+	for _, name := range when.Fields() {
+		f, _ := def.Field(name)
+		if from := def.TakenFrom(f); from != "" && m.out[from] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// complete gives a problem what its rule says of it.
+func (m *merger) complete(p *problem.Problem, rule dataset.Rule) {
+	p.Rejected = rule.Rejects()
+	p.Severity, p.Rule, p.Hint = rule.Level(), rule.ID, cmp.Or(rule.Hint, p.Hint)
+}
+
+// absence is a source without a column for what a rule looks at, and a client
+// with records in it.
+type absence struct {
+	source int32
+	client string
+}
+
+// reportAbsent reports once what a rule would say of each record of a source, since
+// the source has no column for it.
+func (m *merger) reportAbsent(rule dataset.Rule, t *dataset.Table, field string, absent map[absence]int) {
+	for _, a := range slices.SortedFunc(maps.Keys(absent), func(a, b absence) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.client, b.client))
+	}) {
+		src := m.Ledger[a.source]
+		f, _ := t.Def.Field(field)
+		p := problem.New(problem.RuleBroken, problem.Place{File: src.File, Sheet: src.Sheet},
+			"each of %d %s, for which the file has no column %s: %s", absent[a], t.Def.Plural, f.Title, rule.Message)
+		m.complete(m.add(p, t, a.client), rule)
+	}
+}

@@ -1,0 +1,107 @@
+package merge
+
+import (
+	"strings"
+
+	"compack/internal/dataset"
+	"compack/internal/problem"
+)
+
+// unlinked marks a record whose reference leads nowhere.
+const unlinked = -1
+
+// target finds records of a dataset by client and key or, where no record has
+// the key, by client and alias.
+type target struct {
+	rows    map[string]int32
+	aliases map[string]int32 // unlinked where two records share the alias
+	owners  map[string]int32 // the first record with the alias
+	known   map[string]bool  // keys and aliases of any client
+}
+
+// target returns what finds the records of a dataset.
+func (m *merger) target(t *dataset.Table) *target {
+	if x := m.targets[t.Def.ID]; x != nil {
+		return x
+	}
+	x := &target{make(map[string]int32, t.Len()), map[string]int32{}, map[string]int32{}, make(map[string]bool, t.Len())}
+	m.targets[t.Def.ID] = x
+	for row := range t.Len() {
+		key := t.Key(row)
+		x.rows[scoped(scopeOf(t, row), key)] = int32(row)
+		x.known[key] = true
+	}
+	for _, field := range t.Def.Aliases {
+		m.addAliases(x, t, t.Col(field))
+	}
+	return x
+}
+
+// addAliases takes the column's values for names of their records. A name that two
+// records of a client share means neither.
+func (m *merger) addAliases(x *target, t *dataset.Table, column *dataset.Column) {
+	for row := range t.Len() {
+		alias := folded(column.Text(row))
+		if alias == "" {
+			continue
+		}
+		x.known[alias] = true
+		named := scoped(scopeOf(t, row), alias)
+		switch other, taken := x.owners[named]; {
+		case !taken:
+			x.owners[named], x.aliases[named] = int32(row), int32(row)
+		case other != int32(row):
+			x.aliases[named] = unlinked
+			m.reportShared(t, column.Field, row, int(other))
+		}
+	}
+}
+
+// reportShared reports two records of a client with one alias.
+func (m *merger) reportShared(t *dataset.Table, f *dataset.Field, row, other int) {
+	which := "two " + t.Def.Plural
+	if t.PublicKey(row) != "" {
+		which = t.Def.Plural + " " + t.PublicKey(other) + " and " + t.PublicKey(row)
+	}
+	p := m.report(problem.SharedAlias, t, row, f.Name, "%s have the same %s (%s is the other); no reference is followed by it",
+		which, f.Title, m.where(t.Origin(row), t.Origin(other)))
+	if !f.Personal {
+		p.Value = t.Col(f.Name).Text(row)
+	}
+}
+
+// find returns the record that a reference made by client leads to: the client's
+// own, or one that belongs to all; by key before by alias.
+func (x *target) find(client, reference string) int32 {
+	for _, rows := range []struct {
+		of   map[string]int32
+		name string
+	}{{x.rows, reference}, {x.aliases, folded(reference)}} {
+		for _, scope := range []string{client, problem.AllClients} {
+			if row, ok := rows.of[scoped(scope, rows.name)]; ok {
+				return row
+			}
+		}
+	}
+	return unlinked
+}
+
+// isShared reports whether several records that client may refer to have the alias.
+func (x *target) isShared(client, reference string) bool {
+	for _, scope := range []string{client, problem.AllClients} {
+		if row, ok := x.aliases[scoped(scope, folded(reference))]; ok {
+			return row == unlinked
+		}
+	}
+	return false
+}
+
+// isForeign reports whether any client has a record of that name.
+func (x *target) isForeign(reference string) bool {
+	return x.known[reference] || len(x.aliases) > 0 && x.known[folded(reference)]
+}
+
+// folded brings an alias into the form in which two of them are compared.
+func folded(alias string) string { return strings.ToLower(strings.TrimSpace(alias)) }
+
+func scoped(client, name string) string { return client + "\x1f" + name }
