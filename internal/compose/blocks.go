@@ -105,23 +105,56 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 		}
 		return one(document.Paragraph{Text: document.Prose{{Cell: document.T(f.Metric.On.Title + " were not provided for this period.")}}, Note: true}), nil
 	}
-	b := *f.Balance
-	step := func(label string, n int, total bool) document.FlowStep {
-		cell := document.I(n)
-		cell.Figure = f.Address
-		return document.FlowStep{Label: label, Value: cell, Total: total}
-	}
 	title := spec.Title
 	if title == "" {
 		title = f.Metric.Title
 	}
-	return one(document.Flow{
-		Title: title, Figure: f.Address,
-		Steps: []document.FlowStep{
-			step("Open at "+c.Period.Start.AddDays(-1).String(), b.Opening, true),
-			step("Opened", b.Opened, false), step("Closed", b.Closed, false),
-			step("Open at "+c.AsOf.String(), b.Closing, true),
-		},
-		Ties: fmt.Sprintf("%d + %d \u2212 %d = %d \u00b7 %s", b.Opening, b.Opened, b.Closed, b.Closing, f.Address),
-	}), nil
+	steps := c.flowSteps(f)
+	return one(document.Flow{Title: title, Figure: f.Address, Steps: steps, Ties: tieOf(steps) + " \u00b7 " + f.Address}), nil
+}
+
+// flowSteps returns a roll-forward's amounts. How records were closed is shown
+// where it is known, without the ways in which none was.
+func (c *composer) flowSteps(f *figure) []document.FlowStep {
+	b := f.Balance
+	var steps []document.FlowStep
+	add := func(label string, n int, total, off bool) {
+		cell := document.I(n)
+		cell.Figure = f.Address
+		steps = append(steps, document.FlowStep{Label: label, Value: cell, Total: total, Off: off})
+	}
+	add("Open at "+c.Period.Start.AddDays(-1).String(), b.Opening, true, false)
+	add("Opened", b.Opened, false, false)
+	if f.Metric.Reopens() {
+		add("Reopened", b.Reopened, false, false)
+	}
+	if len(b.Split) == 0 || b.Closed == 0 {
+		add("Closed", b.Closed, false, true)
+	} else {
+		for _, s := range b.Split {
+			if s.N > 0 {
+				add("Closed: "+lowerFirst(s.Label), s.N, false, true)
+			}
+		}
+	}
+	add("Open at "+c.AsOf.String(), b.Closing, true, false)
+	return steps
+}
+
+// tieOf writes a roll-forward as a sum: 12 + 5 \u2212 4 = 13.
+func tieOf(steps []document.FlowStep) string {
+	var b strings.Builder
+	for i, s := range steps {
+		switch {
+		case i == 0:
+		case s.Total:
+			b.WriteString(" = ")
+		case s.Off:
+			b.WriteString(" \u2212 ")
+		default:
+			b.WriteString(" + ")
+		}
+		b.WriteString(s.Value.String())
+	}
+	return b.String()
 }

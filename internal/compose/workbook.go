@@ -78,17 +78,30 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 	if formulas.Denominator != "" {
 		out.Denominator = document.I(int(f.Figure.Den))
 	}
-	if b := f.Balance; b != nil {
-		out.Parts = []document.Part{
-			{Title: "Opening", Value: document.I(b.Opening), Formula: formulas.Opening},
-			{Title: "Opened", Value: document.I(b.Opened), Formula: formulas.Opened},
-			{Title: "Closed", Value: document.I(b.Closed), Formula: formulas.Closed},
-		}
+	if f.Balance != nil {
+		out.Parts = f.parts(formulas)
 	}
 	for _, g := range f.Groups {
 		out.Groupings = append(out.Groupings, c.workbookGrouping(f, g))
 	}
 	return out
+}
+
+// parts returns a balance's amounts, each with its formula.
+func (f *figure) parts(formulas metric.Formulas) []document.Part {
+	b := f.Balance
+	parts := []document.Part{
+		{Title: "Opening", Value: document.I(b.Opening), Formula: formulas.Opening},
+		{Title: "Opened", Value: document.I(b.Opened), Formula: formulas.Opened},
+	}
+	if f.Metric.Reopens() {
+		parts = append(parts, document.Part{Title: "Reopened", Value: document.I(b.Reopened), Formula: formulas.Reopened})
+	}
+	parts = append(parts, document.Part{Title: "Closed", Value: document.I(b.Closed), Formula: formulas.Closed, Off: true})
+	for i, s := range b.Split {
+		parts = append(parts, document.Part{Title: s.Label, Value: document.I(s.N), Formula: formulas.Split[i], Detail: true})
+	}
+	return parts
 }
 
 func (c *composer) workbookGrouping(f *figure, g metric.Grouping) document.FigureGrouping {

@@ -192,6 +192,7 @@ type FlowStep struct {
 	Label string
 	Value Cell
 	Total bool
+	Off   bool // a movement that is taken off
 }
 
 func (Heading) block()   {}

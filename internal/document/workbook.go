@@ -33,7 +33,7 @@ type Figure struct {
 	Definition         string
 	Basis              string
 	Trend              []TrendPoint
-	Parts              []Part // of a balance: opening, opened, closed
+	Parts              []Part // of a balance, without its closing
 	Groupings          []FigureGrouping
 }
 
@@ -42,6 +42,8 @@ type Part struct {
 	Title   string
 	Value   Cell
 	Formula string
+	Off     bool // taken off; other parts are added
+	Detail  bool // a share of the last part that is none, not counted again
 }
 
 // FigureGrouping is a figure by group; each group has its own formula.

@@ -105,7 +105,14 @@ func summary(v metric.Value) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s n=%d", fraction(v.Figure), v.N)
 	if p := v.Balance; p != nil {
-		fmt.Fprintf(&b, " %d+%d-%d=%d", p.Opening, p.Opened, p.Closed, p.Closing)
+		again := ""
+		if v.Metric.Reopens() {
+			again = fmt.Sprintf("+%d", p.Reopened)
+		}
+		fmt.Fprintf(&b, " %d+%d%s-%d=%d", p.Opening, p.Opened, again, p.Closed, p.Closing)
+		for _, s := range p.Split {
+			fmt.Fprintf(&b, " %s=%d", s.Label, s.N)
+		}
 	}
 	if v.Status != metric.Untargeted {
 		fmt.Fprintf(&b, " %s", v.Status)

@@ -42,9 +42,7 @@ func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Va
 	v := metric.Value{Metric: m}
 	if m.Kind == metric.Balance {
 		parts, _ := m.BalanceRows(t, now.dates)
-		balance := metric.BalanceValue{
-			Opening: parts.Opening.Count(), Opened: parts.Opened.Count(), Closed: parts.Closed.Count(), Closing: parts.Closing.Count(),
-		}
+		balance := m.Balance(parts)
 		if !balance.Ties() {
 			return v, doesNotTie(m, t, balance, parts)
 		}

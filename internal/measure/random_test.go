@@ -99,6 +99,9 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 		{ID: "findings.slow", Dataset: "findings", Kind: metric.Ratio, Population: "closed_on >= start", Satisfied: "closed_on - opened_on > 30", By: []string{"severity", "due", "late"}},
 		{ID: "findings.mean_late", Dataset: "findings", Kind: metric.Mean, Of: "closed_on - as_of", By: []string{"status", "due"}},
 		{ID: "findings.weekly", Dataset: "findings", Kind: metric.Balance, Population: `severity != "info" and not (owner == "it")`, Opened: "opened_on", Closed: "closed_on", Trend: true},
+		{ID: "remediation.again", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "resolution", Trend: true,
+			Population: "not (closed_on < start and due_on >= start and due_on <= as_of)"}, // without records whose closing date is stale
+		{ID: "remediation.by_severity", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Split: "severity"},
 		{ID: "risks.worse", Dataset: "risks", Kind: metric.Count, Population: "inherent_likelihood > residual_likelihood and inherent_impact != 3", By: []string{"treatment", "residual_impact"}},
 		{ID: "risks.score", Dataset: "risks", Kind: metric.Sum, Of: "residual_score", By: []string{"category", "residual_score"}},
 		{ID: "risks.total", Dataset: "risks", Kind: metric.Sum, Of: "inherent_impact"},

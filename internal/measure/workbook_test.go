@@ -163,6 +163,10 @@ func (w *sheetWriter) metric(v metric.Value) {
 		put("opening", f.Opening, metric.Whole(int64(b.Opening)))
 		put("opened", f.Opened, metric.Whole(int64(b.Opened)))
 		put("closed", f.Closed, metric.Whole(int64(b.Closed)))
+		put("reopened", f.Reopened, metric.Whole(int64(b.Reopened)))
+		for i, s := range b.Split {
+			put("closed as "+s.Label, f.Split[i], metric.Whole(int64(s.N)))
+		}
 	}
 	for _, g := range v.Groups {
 		for _, one := range g.Groups {

@@ -101,8 +101,10 @@ func (c *compiler) presence() {
 		{"of", d.Of, hasValue},
 		{"opened", d.Opened, kind == Balance},
 		{"closed", d.Closed, kind == Balance},
+		{"reopened", d.Reopened, kind == Balance && given(d.Reopened)},
+		{"split", d.Split, kind == Balance && given(d.Split)},
 	} {
-		switch given := strings.TrimSpace(k.value) != ""; {
+		switch given := given(k.value); {
 		case k.needed && !given:
 			c.fail(k.key, "a metric of kind %s needs this key", kind)
 		case given && !k.needed && slices.Contains(Kinds, kind):
@@ -110,6 +112,9 @@ func (c *compiler) presence() {
 		}
 	}
 }
+
+// given reports whether a key has a value.
+func given(value string) bool { return strings.TrimSpace(value) != "" }
 
 // limits checks the target and the warning limit.
 func (c *compiler) limits() {
@@ -180,40 +185,6 @@ func (c *compiler) distinctField(q *quantity) {
 	}
 	if q.isDays || c.on.Fields[q.field].Name != c.on.Key[0] {
 		c.fail("of", "different values can only be counted of %s, the first field of the key", c.on.Key[0])
-	}
-}
-
-// balanceFields checks a balance's date fields and returns how its conditions are
-// made of the population's.
-func (c *compiler) balanceFields() func(population node) *balanceNodes {
-	if c.def.Kind != Balance || c.def.Opened == "" || c.def.Closed == "" {
-		return nil
-	}
-	opened, ok := c.dateField("opened", c.def.Opened)
-	closed, ok2 := c.dateField("closed", c.def.Closed)
-	if !ok || !ok2 {
-		return nil
-	}
-	if opened == closed {
-		c.fail("closed", "%s can't be both the opening and the closing date", c.def.Closed)
-		return nil
-	}
-	return func(population node) *balanceNodes { return newBalance(population, opened, closed) }
-}
-
-// newBalance returns the conditions of a roll-forward over two date fields.
-func newBalance(population node, opened, closed int) *balanceNodes {
-	is := func(field int, op operator, a anchor) node { return ordered{field, op, bound{anchor: a}} }
-	begun := is(opened, lessEqual, atAsOf)
-	over := is(closed, lessEqual, atAsOf)
-	overBefore := is(closed, less, atStart)
-	with := func(parts ...node) node { return both(population, allOf{parts}) }
-	return &balanceNodes{
-		opening: with(is(opened, less, atStart), negation{overBefore}),
-		opened:  with(is(opened, greaterEqual, atStart), begun),
-		closed:  with(is(closed, greaterEqual, atStart), over, begun),
-		closing: with(begun, negation{over}),
-		live:    with(begun, negation{overBefore}),
 	}
 }
 

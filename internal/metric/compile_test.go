@@ -2,6 +2,7 @@ package metric_test
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -47,6 +48,17 @@ func TestMistakesInDefinitionsAreNamed(t *testing.T) {
 		{func(d *metric.Definition) { d.Kind, d.Opened, d.Closed = metric.Balance, "opend_on", "closed_on" }, "opened", "did you mean opened_on?"},
 		{func(d *metric.Definition) { d.Kind, d.Opened, d.Closed = metric.Balance, "opened_on", "team" }, "closed", "type text, not a date"},
 		{func(d *metric.Definition) { d.Kind, d.Opened, d.Closed = metric.Balance, "due_on", "due_on" }, "closed", "both"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Reopened = metric.Balance, "opened_on", "closed_on", "closed_on"
+		}, "reopened", "closed_on can't be both the date of closed and that of reopened"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Split = metric.Balance, "opened_on", "closed_on", "team"
+		}, "split", "type text, not an enum"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Split = metric.Balance, "opened_on", "closed_on", "stat"
+		}, "split", "did you mean state?"},
+		{func(d *metric.Definition) { d.Reopened = "due_on" }, "reopened", "can't have this key"},
+		{func(d *metric.Definition) { d.Split = "state" }, "split", "can't have this key"},
 		{func(d *metric.Definition) { d.Better = "up" }, "better", "no direction"},
 		{func(d *metric.Definition) { d.Target = limit(3) }, "better", "needs a direction"},
 		{func(d *metric.Definition) { d.Warn = limit(3) }, "warn", "needs a target"},
@@ -161,8 +173,19 @@ func TestFormulasOfKinds(t *testing.T) {
 			Opening: `COUNTIFS(cases_opened_on,"<"&period_start)-COUNTIFS(cases_opened_on,"<"&period_start,cases_closed_on,"<"&period_start)`,
 			Opened:  `COUNTIFS(cases_opened_on,">="&period_start,cases_opened_on,"<="&as_of)`,
 			Closed:  `COUNTIFS(cases_closed_on,">="&period_start,cases_closed_on,"<="&as_of,cases_opened_on,"<="&as_of)`}},
+		{metric.Definition{Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "state"}, metric.Formulas{
+			Value: `COUNTIFS(cases_opened_on,"<="&as_of)-COUNTIFS(cases_opened_on,"<="&as_of,cases_closed_on,"<="&as_of)`,
+			Opening: `COUNTIFS(cases_opened_on,"<"&period_start)-COUNTIFS(cases_opened_on,"<"&period_start,cases_due_on,">="&period_start,cases_due_on,"<="&as_of)` +
+				`-COUNTIFS(cases_opened_on,"<"&period_start,cases_closed_on,"<"&period_start)` +
+				`+COUNTIFS(cases_opened_on,"<"&period_start,cases_closed_on,"<"&period_start,cases_due_on,">="&period_start,cases_due_on,"<="&as_of)`,
+			Opened:   `COUNTIFS(cases_opened_on,">="&period_start,cases_opened_on,"<="&as_of)`,
+			Reopened: `COUNTIFS(cases_opened_on,"<"&period_start,cases_due_on,">="&period_start,cases_due_on,"<="&as_of)`,
+			Closed:   `COUNTIFS(cases_closed_on,">="&period_start,cases_closed_on,"<="&as_of,cases_opened_on,"<="&as_of)`,
+			Split: []string{
+				`COUNTIFS(cases_closed_on,">="&period_start,cases_closed_on,"<="&as_of,cases_opened_on,"<="&as_of,cases_state,"=Open")`,
+				`COUNTIFS(cases_closed_on,">="&period_start,cases_closed_on,"<="&as_of,cases_opened_on,"<="&as_of,cases_state,"=Closed")`}}},
 	} {
-		if got := compiled(t, c.def).Formulas(); got != c.want {
+		if got := compiled(t, c.def).Formulas(); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s:\n got %+v\nwant %+v", c.def.Kind, got, c.want)
 		}
 	}
@@ -233,7 +256,7 @@ func TestLongSumsBecomeAHelper(t *testing.T) {
 
 func TestZeroMetricHasNoFormulas(t *testing.T) {
 	m := &metric.Metric{Definition: metric.Definition{ID: "x.y", Kind: metric.Count}, On: &dataset.Definition{ID: "x"}}
-	if m.Formulas() != (metric.Formulas{}) || m.Helpers() != nil || m.GroupFormula("a", metric.Group{}) != "" || m.English() != "" {
+	if !reflect.DeepEqual(m.Formulas(), metric.Formulas{}) || m.Helpers() != nil || m.GroupFormula("a", metric.Group{}) != "" || m.English() != "" {
 		t.Error("a metric that was not compiled must have no formulas")
 	}
 }

@@ -12,7 +12,7 @@ const (
 	Mean     Kind = "mean"     // of Of over the population's rows that have one
 	Median   Kind = "median"   // likewise
 	Max      Kind = "max"      // likewise
-	Balance  Kind = "balance"  // opening + opened - closed = closing, from two date fields
+	Balance  Kind = "balance"  // opening + opened + reopened - closed = closing, from date fields
 )
 
 // Kinds lists the kinds.
@@ -39,6 +39,8 @@ type Definition struct {
 	Of         string   `yaml:"of"`         // field, or a difference in days such as closed_on - opened_on
 	Opened     string   `yaml:"opened"`     // date field, for balances
 	Closed     string   `yaml:"closed"`     // date field, for balances
+	Reopened   string   `yaml:"reopened"`   // date field, for balances of records that may be opened again
+	Split      string   `yaml:"split"`      // enum field that says how a record was closed, for balances
 	By         []string `yaml:"by"`         // fields or bands to group by
 	Unit       string   `yaml:"unit"`       // percent, days, or what is counted: risks, people
 	Better     Better   `yaml:"better"`

@@ -57,12 +57,17 @@ func (m *Metric) whose() string {
 func (m *Metric) balanceSentence() string {
 	say := func(n node) string { return n.english(m.On, false).text }
 	b := m.balance
-	return "The roll-forward of " + m.whose() +
-		". Opening: " + say(b.opening) +
-		". Opened: " + say(b.opened) +
-		". Closed: " + say(b.closed) +
-		". Closing: " + say(b.closing) +
-		". Opening plus opened minus closed is closing."
+	text := "The roll-forward of " + m.whose() + ". Opening: " + say(b.opening) + ". Opened: " + say(b.opened)
+	sum := "Opening plus opened minus closed"
+	if b.reopened != nil {
+		text += ". Reopened: " + say(b.reopened)
+		sum = "Opening plus opened plus reopened minus closed"
+	}
+	text += ". Closed: " + say(b.closed)
+	if len(b.split) > 0 {
+		text += ", split by " + m.groupTitle(m.Split)
+	}
+	return text + ". Closing: " + say(b.closing) + ". " + sum + " is closing."
 }
 
 // groupTitle returns the title of the field or band called by.

@@ -73,6 +73,13 @@ func TestMetricsInEnglish(t *testing.T) {
 				" Opened: Opened on is on or after the period's first day and Opened on is on or before the as-of date." +
 				" Closed: Closed on is on or after the period's first day and Closed on is on or before the as-of date and Opened on is on or before the as-of date." +
 				" Closing: Opened on is on or before the as-of date and Closed on is empty or after the as-of date. Opening plus opened minus closed is closing."},
+		{metric.Definition{Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "level"},
+			"The roll-forward of all cases. Opening: Opened on is before the period's first day and Closed on is empty or on or after the period's first day" +
+				" and (Due on is empty or before the period's first day or Due on is empty or after the as-of date)." +
+				" Opened: Opened on is on or after the period's first day and Opened on is on or before the as-of date." +
+				" Reopened: Opened on is before the period's first day and Due on is on or after the period's first day and Due on is on or before the as-of date." +
+				" Closed: Closed on is on or after the period's first day and Closed on is on or before the as-of date and Opened on is on or before the as-of date, split by Level." +
+				" Closing: Opened on is on or before the as-of date and Closed on is empty or after the as-of date. Opening plus opened plus reopened minus closed is closing."},
 	} {
 		c.def.ID, c.def.Title, c.def.Dataset = "cases.x", "X", "cases"
 		m, err := metric.Compile(c.def, cases())

@@ -15,7 +15,9 @@ type Formulas struct {
 	Denominator string // ratios, means
 	Opening     string // balances
 	Opened      string
+	Reopened    string // balances of records that may be opened again
 	Closed      string
+	Split       []string // of Closed; one for each of [BalanceValue.Split]
 }
 
 // sheet is how Excel works out a metric: the counts behind it and the columns that
@@ -26,9 +28,33 @@ type sheet struct {
 	of         *quantity
 	population terms
 	satisfied  terms // of ratios: the population's too
-	balance    struct{ opening, opened, closed terms }
+	balance    balanceTerms
 	column     string // defined name of the helper column that a median or maximum is taken of
 	helpers    []Helper
+}
+
+// balanceTerms are the counts behind a roll-forward's parts.
+type balanceTerms struct {
+	opening, opened, closed, reopened terms
+	reopens                           bool
+	split                             []terms
+}
+
+// each returns all of the counts.
+func (b *balanceTerms) each() []terms {
+	return append([]terms{b.opening, b.opened, b.closed, b.reopened}, b.split...)
+}
+
+// balanceTerms plans the counts of a roll-forward.
+func (x *excel) balanceTerms(b *balanceNodes) balanceTerms {
+	out := balanceTerms{opening: b.opening.terms(x), opened: b.opened.terms(x), closed: b.closed.terms(x), reopens: b.reopened != nil}
+	if out.reopens {
+		out.reopened = b.reopened.terms(x)
+	}
+	for _, s := range b.split {
+		out.split = append(out.split, s.node.terms(x))
+	}
+	return out
 }
 
 // newSheet plans the formulas of a metric whose conditions are compiled.
@@ -38,9 +64,7 @@ func newSheet(m *Metric) *sheet {
 	population := m.populationNode()
 	switch m.Kind {
 	case Balance:
-		s.balance.opening = m.balance.opening.terms(x)
-		s.balance.opened = m.balance.opened.terms(x)
-		s.balance.closed = m.balance.closed.terms(x)
+		s.balance = x.balanceTerms(m.balance)
 		s.population = m.balance.closing.terms(x)
 	case Median, Max:
 		h := x.amountHelper(population, m.of)
@@ -66,7 +90,7 @@ func (s *sheet) uses(name string) bool {
 	if name == s.column {
 		return true
 	}
-	for _, sum := range []terms{s.population, s.satisfied, s.balance.opening, s.balance.opened, s.balance.closed} {
+	for _, sum := range append([]terms{s.population, s.satisfied}, s.balance.each()...) {
 		for _, t := range sum {
 			if slices.ContainsFunc(t.criteria, func(c criterion) bool { return c.name == name }) {
 				return true
@@ -105,7 +129,14 @@ func (m *Metric) Formulas() Formulas {
 	case Mean:
 		f.Denominator = s.count(s.population)
 	case Balance:
-		f.Opening, f.Opened, f.Closed = s.count(s.balance.opening), s.count(s.balance.opened), s.count(s.balance.closed)
+		b := &s.balance
+		f.Opening, f.Opened, f.Closed = s.count(b.opening), s.count(b.opened), s.count(b.closed)
+		if b.reopens {
+			f.Reopened = s.count(b.reopened)
+		}
+		for _, part := range b.split {
+			f.Split = append(f.Split, s.count(part))
+		}
 	}
 	return f
 }

@@ -16,10 +16,6 @@ type Metric struct {
 	sheet   *sheet        // how Excel works it out
 }
 
-// balanceNodes are the conditions of a roll-forward's parts, the population's
-// included.
-type balanceNodes struct{ opening, opened, closed, closing, live node }
-
 // Amounts returns the value of the metric's expression for each record of t,
 // [dataset.Empty] where it has none: an integer, a number of days, or for
 // distinct counts the stored code. It is nil for metrics without an expression. The caller
@@ -54,20 +50,6 @@ func (m *Metric) populationNode() node {
 	return m.InPopulation.root
 }
 
-// BalanceRows are the records behind each part of a roll-forward.
-type BalanceRows struct{ Opening, Opened, Closed, Closing Rows }
-
-// BalanceRows returns the records behind a balance's parts; the second result is
-// false for any other kind.
-func (m *Metric) BalanceRows(t *dataset.Table, d Dates) (BalanceRows, bool) {
-	if m.balance == nil {
-		return BalanceRows{}, false
-	}
-	e := &evaluation{table: t, dates: d, n: t.Len()}
-	b := m.balance
-	return BalanceRows{b.opening.rows(e), b.opened.rows(e), b.closed.rows(e), b.closing.rows(e)}, true
-}
-
 // Fields returns the names of the fields that decide the value, in the order of
 // the dataset's definition; fields of groupings are not among them.
 func (m *Metric) Fields() []string {
@@ -76,7 +58,9 @@ func (m *Metric) Fields() []string {
 		nodes = append(nodes, m.IsSatisfied.root)
 	}
 	if m.balance != nil {
-		nodes = append(nodes, m.balance.closing)
+		for _, f := range m.balance.fields {
+			nodes = append(nodes, stated{f})
+		}
 	}
 	return fieldsOf(m.On, nodes...)
 }

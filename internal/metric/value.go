@@ -137,17 +137,6 @@ func (v *Value) WhyMissing(records int) string {
 	return "no such " + v.Metric.On.Plural
 }
 
-// BalanceValue is a roll-forward: Opening + Opened - Closed = Closing.
-type BalanceValue struct {
-	Opening int `json:"opening"`
-	Opened  int `json:"opened"`
-	Closed  int `json:"closed"`
-	Closing int `json:"closing"`
-}
-
-// Ties reports whether the roll-forward adds up.
-func (b BalanceValue) Ties() bool { return b.Opening+b.Opened-b.Closed == b.Closing }
-
 // Grouping is a metric's value for each group of one field or band.
 type Grouping struct {
 	By     string // the field's or band's name

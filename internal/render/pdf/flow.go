@@ -69,8 +69,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 }
 
 // flowParts returns the operator before step i and its amount without a sign. A
-// movement whose cell is negative, or that must be taken off for the balance to
-// tie, has a minus.
+// movement that is taken off, or whose cell is negative, has a minus.
 func flowParts(steps []document.FlowStep, i int) (sign, text string) {
 	text = steps[i].Value.String()
 	switch {
@@ -80,27 +79,8 @@ func flowParts(steps []document.FlowStep, i int) (sign, text string) {
 		return "=", text
 	}
 	bare := strings.TrimLeft(text, "+-\u2212")
-	if v, _ := amount(steps[i].Value); v < 0 || isTakenOff(steps, i) {
+	if v, _ := amount(steps[i].Value); v < 0 || steps[i].Off {
 		return "\u2212", bare
 	}
 	return "+", bare
-}
-
-// isTakenOff reports whether step i is the last movement before a closing balance
-// that ties when that movement is taken off.
-func isTakenOff(steps []document.FlowStep, i int) bool {
-	if i+1 >= len(steps) || !steps[i+1].Total {
-		return false
-	}
-	sum := 0.0
-	for _, s := range steps[:i] {
-		v, _ := amount(s.Value)
-		if s.Total {
-			sum = 0
-		}
-		sum += v
-	}
-	v, _ := amount(steps[i].Value)
-	closing, _ := amount(steps[i+1].Value)
-	return sum-v == closing
 }

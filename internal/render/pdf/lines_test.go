@@ -110,12 +110,14 @@ func TestFlowSigns(t *testing.T) {
 	step := func(n int, total bool) document.FlowStep {
 		return document.FlowStep{Value: document.I(n), Total: total}
 	}
+	off := func(n int) document.FlowStep { return document.FlowStep{Value: document.I(n), Off: true} }
 	for _, c := range []struct {
 		steps []document.FlowStep
 		want  string
 	}{
-		{[]document.FlowStep{step(41, true), step(17, false), step(22, false), step(36, true)}, " +\u2212="},
-		{[]document.FlowStep{step(4, true), step(0, false), step(0, false), step(4, true)}, " +\u2212="},
+		{[]document.FlowStep{step(41, true), step(17, false), off(22), step(36, true)}, " +\u2212="},
+		{[]document.FlowStep{step(4, true), step(0, false), off(0), step(4, true)}, " +\u2212="},
+		{[]document.FlowStep{step(4, true), step(3, false), step(1, false), off(2), off(0), step(6, true)}, " ++\u2212\u2212="},
 		{[]document.FlowStep{step(4, true), step(3, false), step(-2, false), step(5, true)}, " +\u2212="},
 		{[]document.FlowStep{step(4, true), step(3, false), step(2, false), step(9, true)}, " ++="},
 	} {

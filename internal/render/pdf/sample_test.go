@@ -154,7 +154,7 @@ func findingBlocks() []document.Block {
 	return []document.Block{
 		document.Paragraph{Text: plain("Findings are taken from internal audits, the external assessment of May and the client's own review. A finding is open until its closure was verified by the auditor.")},
 		document.Flow{Title: "Findings in the quarter", Steps: []document.FlowStep{
-			{Label: "Open at 2026-06-30", Value: document.I(41), Total: true}, {Label: "Raised", Value: document.I(17)}, {Label: "Closed", Value: document.I(22)}, {Label: "Open at 2026-09-30", Value: document.I(36), Total: true},
+			{Label: "Open at 2026-06-30", Value: document.I(41), Total: true}, {Label: "Raised", Value: document.I(17)}, {Label: "Closed", Value: document.I(22), Off: true}, {Label: "Open at 2026-09-30", Value: document.I(36), Total: true},
 		}, Ties: "41 + 17 \u2212 22 = 36: the balance ties with the register at the as-of date."},
 		document.Chart{Kind: document.Bars, Title: "Most open findings are of medium severity", Subtitle: "Open findings by severity, n = 36", Width: 6, Highlight: -1,
 			Categories: []string{"Critical", "High", "Medium", "Low"}, Series: []document.Series{{Name: "Open", Values: []document.Cell{document.I(1), document.I(7), document.I(19), document.I(9)}}}},

@@ -211,3 +211,40 @@ func TestPopulationWithoutRecordsKeepsItsNames(t *testing.T) {
 		t.Errorf("the empty row holds %q", got)
 	}
 }
+
+// TestABalanceOfManyPartsIsCheckedTwice: its parts make up the closing, and those of
+// the split what was closed.
+func TestABalanceOfManyPartsIsCheckedTwice(t *testing.T) {
+	d := sampleDocument(t)
+	f := open(t, render(t, d))
+	rows, err := f.GetRows("Summary", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 2 && r[0] == "F-007" && r[2] == "Records" })
+	if from < 0 {
+		t.Fatal("the balance has no rows of its own")
+	}
+	want := []string{"Opening", "Raised", "Reopened", "Closed"}
+	kind, _ := d.Workbook.Populations[1].Table.Def.Field("kind")
+	for _, v := range kind.Values {
+		want = append(want, "of which "+midSentence(v.Title))
+	}
+	want = append(want, "Closing", "Check (must be 0)", "Check of closed (must be 0)")
+	got := []string{}
+	for _, r := range rows[from+1 : from+1+len(want)] {
+		got = append(got, r[colTitle-1])
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	n, k := from+1, len(kind.Values) // n is the row of the titles, counted from 1
+	for offset, want := range map[int]string{
+		k + 6: fmt.Sprintf("C%d+C%d+C%d-C%d-C%d", n+1, n+2, n+3, n+4, n+k+5), k + 7: fmt.Sprintf("C%d-SUM(C%d:C%d)", n+4, n+5, n+k+4),
+	} {
+		cell := at(colValue, n+offset)
+		if formula, _ := f.GetCellFormula("Summary", cell); formula != want || raw(t, f, "Summary", cell) != "0" {
+			t.Errorf("%s is =%s, %s; want =%s, 0", cell, formula, raw(t, f, "Summary", cell), want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,19 +9,26 @@ import (
 	"compack/internal/document"
 )
 
-// balanceParts is how many parts a balance has before its closing: opening,
-// opened, closed.
-const balanceParts = 3
+// acrossParts is how many parts of a balance stand beside each other; a balance
+// of more has a row for each.
+const acrossParts = 3
 
 // rollForwards writes each balance with its parts and a check that it adds up.
 func (s *summary) rollForwards() {
 	var titles []string
+	written := false
 	for _, f := range s.doc.Workbook.Figures {
-		if len(f.Parts) != balanceParts {
+		if len(f.Parts) == 0 {
 			continue
 		}
-		if titles == nil {
+		if !written {
 			s.section("Roll-forward")
+			written = true
+		}
+		if len(f.Parts) > acrossParts {
+			s.rollDown(f)
+			titles = nil
+			continue
 		}
 		if t := partTitles(f); !slices.Equal(t, titles) {
 			titles = t
@@ -36,7 +42,7 @@ func (s *summary) rollForwards() {
 		}
 		s.rollForward(f)
 	}
-	if titles != nil {
+	if written {
 		s.row++
 	}
 }
@@ -49,7 +55,7 @@ func partTitles(f document.Figure) []string {
 	return titles
 }
 
-// rollForward writes one balance: opening + opened - closed = closing.
+// rollForward writes one balance in a row: opening + opened - closed = closing.
 func (s *summary) rollForward(f document.Figure) {
 	body := s.theme.body()
 	bold, muted, wrap := body, body, body
@@ -63,19 +69,110 @@ func (s *summary) rollForward(f document.Figure) {
 		col++
 	}
 	s.grid.set(col, s.row, s.live(f.Value, f.Formula, bold))
-	check := fmt.Sprintf("%s+%s-%s-%s", at(col-3, s.row), at(col-2, s.row), at(col-1, s.row), at(col, s.row))
-	s.grid.set(col+1, s.row, s.live(document.I(difference(f)), check, bold))
-	s.zero = append(s.zero, at(col+1, s.row))
+	check := sumOf(f.Parts, func(i int) string { return at(colValue+i, s.row) }) + "-" + at(col, s.row)
+	s.check(col+1, check, difference(f), bold)
 	s.row++
+}
+
+// rollDown writes one balance with a row for each part, those of a split under
+// the part that they make up, and a check of both sums.
+func (s *summary) rollDown(f document.Figure) {
+	body := s.theme.body()
+	bold, muted, detail := body, body, body
+	bold.bold, muted.color, detail.color, detail.indent, detail.align = true, s.theme.Muted, s.theme.Muted, 1, "left"
+	from := s.row
+	s.header([]string{f.Address, f.Title, "Records"}, func(col int) (string, int) {
+		if col == colValue {
+			return "right", 0
+		}
+		return "left", 0
+	})
+	first := s.row
+	line := func(title string, value document.Cell, formula string, look, number style) {
+		s.grid.set(colAddress, s.row, s.blank(muted))
+		s.grid.set(colTitle, s.row, s.text(title, look))
+		s.grid.set(colValue, s.row, s.live(value, formula, number))
+		s.row++
+	}
+	for _, p := range f.Parts {
+		if p.Detail {
+			line("of which "+midSentence(p.Title), p.Value, p.Formula, detail, muted)
+		} else {
+			line(p.Title, p.Value, p.Formula, body, body)
+		}
+	}
+	line("Closing", f.Value, f.Formula, bold, bold)
+	cell := func(i int) string { return at(colValue, first+i) }
+	check := func(title, formula string, value int) {
+		s.grid.set(colAddress, s.row, s.blank(muted))
+		s.grid.set(colTitle, s.row, s.text(title, body))
+		s.check(colValue, formula, value, bold)
+		s.row++
+	}
+	check("Check (must be 0)", sumOf(f.Parts, cell)+"-"+cell(len(f.Parts)), difference(f))
+	for i, p := range f.Parts {
+		if n := details(f.Parts[i+1:]); n > 0 && !p.Detail {
+			rest := whole64(p.Value)
+			for _, d := range f.Parts[i+1 : i+1+n] {
+				rest -= whole64(d.Value)
+			}
+			check("Check of "+midSentence(p.Title)+" (must be 0)", cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
+		}
+	}
+	s.whole = append(s.whole, [2]int{from, s.row - 1})
+	s.row++
+}
+
+// details returns how many of the parts, from the first on, are details.
+func details(parts []document.Part) (n int) {
+	for n < len(parts) && parts[n].Detail {
+		n++
+	}
+	return n
+}
+
+// check writes a formula that must give 0.
+func (s *summary) check(col int, formula string, value int, look style) {
+	s.grid.set(col, s.row, s.live(document.I(value), formula, look))
+	s.zero = append(s.zero, at(col, s.row))
+}
+
+// sumOf writes the parts of a balance as a sum, without the details.
+func sumOf(parts []document.Part, cell func(i int) string) string {
+	var b strings.Builder
+	for i, p := range parts {
+		switch {
+		case p.Detail:
+			continue
+		case p.Off:
+			b.WriteByte('-')
+		case i > 0:
+			b.WriteByte('+')
+		}
+		b.WriteString(cell(i))
+	}
+	return b.String()
 }
 
 // difference returns by how much the document's own amounts don't add up.
 func difference(f document.Figure) int {
-	amount := func(c document.Cell) int {
-		n, _ := whole(c.Value)
-		return int(n)
+	sum := -whole64(f.Value)
+	for _, p := range f.Parts {
+		switch {
+		case p.Detail:
+		case p.Off:
+			sum -= whole64(p.Value)
+		default:
+			sum += whole64(p.Value)
+		}
 	}
-	return amount(f.Parts[0].Value) + amount(f.Parts[1].Value) - amount(f.Parts[2].Value) - amount(f.Value)
+	return int(sum)
+}
+
+// whole64 returns the cell's integer.
+func whole64(c document.Cell) int64 {
+	n, _ := whole(c.Value)
+	return n
 }
 
 // markChecks colours the checks by whether they hold.

@@ -110,18 +110,27 @@ func findingFigures(tab *dataset.Table) []document.Figure {
 		bySeverity.Rows = append(bySeverity.Rows, document.FigureGroup{Label: v.Title, Key: document.T(v.Title), Formula: fmt.Sprintf(formula, `,findings_severity,{key}`),
 			Value: count(tab, func(i int) bool { return openAt(i, asOf) && tab.Col("severity").Text(i) == v.Name })})
 	}
+	balance := []document.Part{
+		{Title: "Opening", Value: count(tab, func(i int) bool { return openAt(i, dates.Start-1) }), Formula: `COUNTIFS(findings_opened_on,"<"&period_start)-COUNTIFS(findings_opened_on,"<"&period_start,findings_closed_on,"<"&period_start)`},
+		{Title: "Raised", Value: count(tab, func(i int) bool { return quarter.Contains(opened.Date(i)) }), Formula: `COUNTIFS(findings_opened_on,">="&period_start,findings_opened_on,"<="&as_of)`},
+		{Title: "Closed", Value: count(tab, func(i int) bool { return !closed.IsEmpty(i) && quarter.Contains(closed.Date(i)) }), Formula: `COUNTIFS(findings_closed_on,">="&period_start,findings_closed_on,"<="&as_of)`, Off: true},
+	}
+	byKind := slices.Insert(slices.Clone(balance), 2, document.Part{Title: "Reopened", Value: document.I(0), Formula: `COUNTIFS(findings_opened_on,"<"&period_start,findings_opened_on,">"&period_start)`})
+	for _, v := range tab.Col("kind").Field.Values {
+		byKind = append(byKind, document.Part{Title: v.Title, Detail: true, Formula: `COUNTIFS(findings_closed_on,">="&period_start,findings_closed_on,"<="&as_of,findings_kind,"` + v.Title + `")`,
+			Value: count(tab, func(i int) bool {
+				return !closed.IsEmpty(i) && quarter.Contains(closed.Date(i)) && tab.Col("kind").Text(i) == v.Name
+			})})
+	}
 	days := sortedDays(tab)
 	median := document.Cell{Kind: document.Number, Places: 1, Unit: "days", Value: metric.Fraction{Num: int64(days[(len(days)-1)/2] + days[len(days)/2]), Den: 2}}
 	return []document.Figure{
 		{Address: "F-003", Metric: "findings.balance", Dataset: "Findings", Title: "Open findings", Value: open, Status: metric.Amber, TargetText: "at most 25", Previous: document.I(33),
 			Formula: fmt.Sprintf(formula, ""), Definition: "Findings raised on or before the as-of date and not closed by it.", Basis: "Master services agreement, schedule 4, clause 7.2",
-			Trend: trend(document.Cell{Kind: document.Integer}, 22, 25, 33, int(open.Value.Num)),
-			Parts: []document.Part{
-				{Title: "Opening", Value: count(tab, func(i int) bool { return openAt(i, dates.Start-1) }), Formula: `COUNTIFS(findings_opened_on,"<"&period_start)-COUNTIFS(findings_opened_on,"<"&period_start,findings_closed_on,"<"&period_start)`},
-				{Title: "Raised", Value: count(tab, func(i int) bool { return quarter.Contains(opened.Date(i)) }), Formula: `COUNTIFS(findings_opened_on,">="&period_start,findings_opened_on,"<="&as_of)`},
-				{Title: "Closed", Value: count(tab, func(i int) bool { return !closed.IsEmpty(i) && quarter.Contains(closed.Date(i)) }), Formula: `COUNTIFS(findings_closed_on,">="&period_start,findings_closed_on,"<="&as_of)`},
-			},
+			Trend:     trend(document.Cell{Kind: document.Integer}, 22, 25, 33, int(open.Value.Num)),
+			Parts:     balance,
 			Groupings: []document.FigureGrouping{bySeverity}},
+		{Address: "F-007", Metric: "findings.balance_by_kind", Dataset: "Findings", Title: "Open findings, by kind", Value: open, Formula: fmt.Sprintf(formula, ""), Parts: byKind},
 		{Address: "F-004", Metric: "findings.days_to_close_median", Dataset: "Findings", Title: "Median days to close a finding", Value: median, Status: metric.Green, TargetText: "at most 60.0 days",
 			Formula: "IFERROR(MEDIAN(findings_h_days),\"n/a\")", Definition: "Median number of days from raising to closing, over the findings closed in the period."},
 	}
