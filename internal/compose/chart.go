@@ -62,7 +62,7 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 		chart.Series[0].Values = append(chart.Series[0].Values, p.Value)
 	}
 	chart.Highlight = len(chart.Categories) - 1
-	chart.Subtitle = f.Metric.Title + " by period, from the dates of the present records \u00b7 " + f.Address
+	chart.Subtitle = f.Metric.Title + " by period" + basisWords(f.Trend) + " \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
 		chart.Empty = "There is no earlier period to compare with."
 		chart.Categories, chart.Series, chart.Highlight = nil, nil, -1

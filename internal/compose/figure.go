@@ -169,7 +169,7 @@ func difference(a, b metric.Fraction) metric.Fraction {
 func (f *figure) trend() []document.TrendPoint {
 	points := make([]document.TrendPoint, len(f.Trend))
 	for i, p := range f.Trend {
-		points[i] = document.TrendPoint{Label: p.Period, Value: cellOf(f.Metric, p.Figure)}
+		points[i] = document.TrendPoint{Label: p.Period, Value: cellOf(f.Metric, p.Figure), Basis: p.Basis}
 		points[i].Value.Figure = f.Address
 	}
 	return points

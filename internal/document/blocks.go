@@ -75,6 +75,7 @@ type Change struct {
 type TrendPoint struct {
 	Label string
 	Value Cell
+	Basis metric.Basis // of an earlier period's value
 }
 
 // Align is the alignment of a table column.

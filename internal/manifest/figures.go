@@ -35,6 +35,7 @@ type Figure struct {
 	Dataset     string               `json:"dataset"`
 	Kind        metric.Kind          `json:"kind"`
 	Value       *float64             `json:"value"`
+	Exact       string               `json:"exact,omitempty"` // the value as a fraction; a later pack takes it over
 	Numerator   *int64               `json:"numerator"`
 	Denominator *int64               `json:"denominator"`
 	N           int                  `json:"n"` // rows that the figure speaks of
@@ -44,6 +45,7 @@ type Figure struct {
 	Warn        *float64             `json:"warn"`
 	Better      metric.Better        `json:"better,omitempty"`
 	Definition  string               `json:"definition"`
+	Formula     string               `json:"formula_sha256"` // of what decides the value; a later pack compares it with its own
 	Basis       string               `json:"basis,omitempty"`
 	Balance     *metric.BalanceValue `json:"balance,omitempty"`
 	Groups      []Grouping           `json:"groups"`
@@ -69,8 +71,9 @@ type Group struct {
 
 // Point is a figure in one period.
 type Point struct {
-	Period string   `json:"period"`
-	Value  *float64 `json:"value"`
+	Period string       `json:"period"`
+	Value  *float64     `json:"value"`
+	Basis  metric.Basis `json:"basis,omitempty"` // of an earlier period's: issued, recomputed or redefined
 }
 
 // NewFigure returns v as data.
@@ -79,7 +82,7 @@ func NewFigure(v metric.Value, address string) Figure {
 	f := Figure{
 		ID: m.ID, Address: address, Title: m.Title, Dataset: m.Definition.Dataset, Kind: m.Kind,
 		Value: number(v.Figure), N: v.N, Unit: m.Unit, Target: m.Target, Warn: m.Warn, Better: m.Better,
-		Definition: m.Definition.Definition, Basis: m.Basis, Balance: v.Balance, Groups: []Grouping{},
+		Definition: m.Definition.Definition, Basis: m.Basis, Formula: m.FormulaSHA256(), Exact: v.Figure.String(), Balance: v.Balance, Groups: []Grouping{},
 	}
 	f.Numerator, f.Denominator = parts(m.Kind, v.Figure)
 	if v.Status != metric.Untargeted {
@@ -94,7 +97,7 @@ func NewFigure(v metric.Value, address string) Figure {
 		f.Groups = append(f.Groups, Grouping{By: g.By, Title: g.Title, Items: items})
 	}
 	for _, p := range v.Trend {
-		f.Trend = append(f.Trend, Point{p.Period, number(p.Figure)})
+		f.Trend = append(f.Trend, Point{p.Period, number(p.Figure), p.Basis})
 	}
 	return f
 }

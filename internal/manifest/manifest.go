@@ -56,6 +56,14 @@ type Manifest struct {
 	Inputs        []File        `json:"inputs"`
 	Ledgers       []Ledger      `json:"ledgers"`
 	Outputs       []File        `json:"outputs"`
+	Previous      *Earlier      `json:"previous,omitempty"` // the pack of the period before, where there is one
+	History       []Earlier     `json:"history,omitempty"`  // every earlier pack that figures were taken from, oldest first
+}
+
+// Earlier is an earlier pack that went into this one.
+type Earlier struct {
+	Period   string `json:"period"`
+	Manifest string `json:"manifest_sha256"`
 }
 
 // Encode returns v as indented JSON with a final new line; the same value gives

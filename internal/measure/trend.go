@@ -37,7 +37,7 @@ func trendOf(m *metric.Metric, t *dataset.Table, present metric.Fraction, now mo
 	if first, ok := earliest(m, t); ok {
 		for _, at := range past {
 			if at.period.Start >= first {
-				points = append(points, metric.Point{Period: at.period.Label, Figure: resultOf(m, t, at.dates).figure(m)})
+				points = append(points, metric.Point{Period: at.period.Label, Figure: resultOf(m, t, at.dates).figure(m), Basis: metric.Recomputed})
 			}
 		}
 	}

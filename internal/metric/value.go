@@ -156,4 +156,5 @@ type Group struct {
 type Point struct {
 	Period string
 	Figure Fraction
+	Basis  Basis
 }

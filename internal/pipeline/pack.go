@@ -30,6 +30,7 @@ const (
 type draft struct {
 	Pack
 	view   *view
+	past   *past
 	values []metric.Value
 	doc    *document.Document
 }
@@ -53,6 +54,11 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 		return d
 	}
 	d.values, d.Problems = measure.Measure(targeted(r.metrics, client.Targets), d.view.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
+	if d.past, d.Err = r.past(client); d.Err != nil {
+		return d
+	}
+	measure.Issued(d.values, d.past.figures(), r.Config.Calendar, r.Period, r.Config.Trend)
+	d.Problems = append(d.Problems, d.past.problems...)
 	for i := range d.Problems {
 		d.Problems[i].Client = client.ID
 	}
@@ -80,7 +86,7 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 		p.Err = fmt.Errorf("render the workbook: %w", err)
 		return p
 	}
-	files, err := r.finish(client, d.view, d.doc, d.values, []publish.File{{Name: ReportFile, Content: report}, {Name: WorkbookFile, Content: workbook}})
+	files, err := r.finish(client, d, []publish.File{{Name: ReportFile, Content: report}, {Name: WorkbookFile, Content: workbook}})
 	if err != nil {
 		p.Err = err
 		return p
@@ -110,13 +116,14 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 }
 
 // finish adds the figures as data and the manifest to the rendered files.
-func (r *run) finish(client config.Client, v *view, doc *document.Document, values []metric.Value, files []publish.File) ([]publish.File, error) {
+func (r *run) finish(client config.Client, d draft, files []publish.File) ([]publish.File, error) {
+	v, doc := d.view, d.doc
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
 		Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
 	}
-	for i, value := range values {
+	for i, value := range d.values {
 		figures.Metrics = append(figures.Metrics, manifest.NewFigure(value, compose.Address(i)))
 	}
 	data, err := manifest.Encode(figures)
@@ -130,6 +137,7 @@ func (r *run) finish(client config.Client, v *view, doc *document.Document, valu
 		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: v.ledgers, Templates: r.Library.Used(),
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
+	d.past.record(&m)
 	for _, f := range files {
 		m.Outputs = append(m.Outputs, manifest.NewFile(f.Name, f.Content))
 	}

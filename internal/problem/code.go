@@ -4,7 +4,7 @@ import "fmt"
 
 // Code is the stable name of one kind of problem: a letter for the family and
 // three digits. F files, S structure, T types, V values, K keys, R rules,
-// P age and completeness, X scope, G configuration and definitions.
+// P age and completeness, H earlier packs, X scope, G configuration and definitions.
 type Code string
 
 // The codes.
@@ -49,6 +49,7 @@ const (
 	Stale            Code = "P002"
 	ControlDiffers   Code = "P005"
 	NotNone          Code = "P006"
+	PackAltered      Code = "H001"
 	ClientUnknown    Code = "X001"
 	ConfigUnreadable Code = "G001"
 	UnknownKey       Code = "G002"
@@ -111,6 +112,7 @@ var Catalogue = []Entry{
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
 	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},
 	{NotNone, Warning, "A source that is attested to hold nothing holds rows", "remove attested_none from the source, or export it again"},
+	{PackAltered, Warning, "A previous pack is not what its manifest says", "put the pack back as it was issued, or make its period again; until then nothing is taken from it"},
 	{ClientUnknown, Error, "A row belongs to no configured client", "correct the row's client, or add the value under match of a client"},
 	{ConfigUnreadable, Error, "A configuration or definition can't be read", "correct the file"},
 	{UnknownKey, Error, "A setting is not known", "correct or remove the key"},

@@ -106,6 +106,9 @@ var details = map[Code]string{
 	NotNone: "The configuration says that somebody attests that nothing occurred, and the source holds rows all the same. " +
 		"The rows count as they stand, and the attestation counts for nothing. " +
 		"It may be left from an earlier period.",
+	PackAltered: "A file of the pack that was issued for an earlier period has another digest than its manifest says, is missing, or belongs to another client or period. " +
+		"Its figures stand in no trend and it is compared with nothing, since nobody can tell what its reader was shown. " +
+		"A workbook that somebody opened and saved in the folder of packs is the usual cause.",
 	ClientUnknown: "The row's client is empty, or a word that is no client's id, name or match, or another client than the source speaks of. " +
 		"The row is rejected and stands in no pack, since showing it to the wrong client would be worse than leaving it out. " +
 		"Every pack says how many such rows there were, without saying what they hold.",

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
+	"compack/internal/metric"
 )
 
 func TestSheetsStandInOrderAndPrintWell(t *testing.T) {
@@ -180,5 +181,21 @@ func TestOverdueRecordsAreMarked(t *testing.T) {
 	}
 	if len(formats) != 1 {
 		t.Errorf("%d conditional formats", len(formats))
+	}
+}
+
+func TestTrendsSayWhereTheirValuesComeFrom(t *testing.T) {
+	doc := sampleDocument(t)
+	trend := doc.Workbook.Figures[0].Trend
+	trend[0].Basis, trend[1].Basis = metric.Issued, metric.Recomputed
+	f := open(t, render(t, doc))
+	rows, err := f.GetRows("Trends", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, first := rows[2], rows[3]
+	want := trend[0].Label + " issued, " + trend[1].Label + " recomputed"
+	if head[len(head)-1] != "Where earlier values come from" || first[len(first)-1] != want {
+		t.Errorf("got %q over %q, want %q", head[len(head)-1], first[len(first)-1], want)
 	}
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"slices"
+	"strings"
 
 	"compack/internal/document"
 )
@@ -56,6 +57,17 @@ func trendRanges(doc *document.Document, sheet string) map[string]string {
 	return ranges
 }
 
+// bases says for each earlier period where its value comes from.
+func bases(f document.Figure) string {
+	var words []string
+	for _, p := range f.Trend {
+		if p.Basis != "" {
+			words = append(words, p.Label+" "+string(p.Basis))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
 // writeTrends writes the values that the Summary's small trends are drawn from.
 func (b *book) writeTrends() error {
 	if b.names.trends == "" {
@@ -66,20 +78,28 @@ func (b *book) writeTrends() error {
 	for _, l := range labels {
 		table.Columns = append(table.Columns, document.Column{Title: l, Align: document.Right})
 	}
+	based := slices.ContainsFunc(b.doc.Workbook.Figures, func(f document.Figure) bool { return bases(f) != "" })
+	if based {
+		table.Columns = append(table.Columns, document.Column{Title: "Where earlier values come from"})
+	}
 	for _, f := range b.doc.Workbook.Figures {
 		if !drawsTrend(f) {
 			continue
 		}
-		row := make([]document.Cell, trendColumns+len(labels))
+		row := make([]document.Cell, trendColumns+len(labels), trendColumns+len(labels)+1)
 		row[0], row[1] = document.T(f.Address), document.T(f.Title)
 		for _, p := range f.Trend {
 			row[trendColumns+slices.Index(labels, p.Label)] = p.Value
 		}
+		if based {
+			row = append(row, document.T(bases(f)))
+		}
 		table.Rows = append(table.Rows, row)
 	}
 	return b.writeEvidence(b.names.trends, document.Evidence{
-		Name:  b.names.trends,
-		Intro: "The values behind the trends on sheet " + b.names.summary + ", oldest period first. An empty cell is a period without a value.",
+		Name: b.names.trends,
+		Intro: "The values behind the trends on sheet " + b.names.summary + ", oldest period first. An empty cell is a period without a value. " +
+			"Issued: as the pack of that period printed it. Recomputed: from the dates of the present records. Redefined: likewise, since the pack of that period measured otherwise.",
 		Table: table,
 	})
 }

@@ -1,0 +1,51 @@
+package compose
+
+import (
+	"strings"
+
+	"compack/internal/metric"
+)
+
+// basisWords says where the earlier values of a trend come from, and which of
+// them come from where, as the end of a sentence that starts with a comma.
+func basisWords(points []metric.Point) string {
+	by := map[metric.Basis][]string{}
+	kinds := 0
+	for _, p := range points {
+		if p.Basis == "" {
+			continue
+		}
+		if by[p.Basis] == nil {
+			kinds++
+		}
+		by[p.Basis] = append(by[p.Basis], p.Period)
+	}
+	var s string
+	for _, one := range []struct {
+		basis metric.Basis
+		words string
+	}{
+		{metric.Issued, "as earlier packs printed it"},
+		{metric.Recomputed, "from the dates of the present records"},
+		{metric.Redefined, "from the dates of the present records, since the earlier pack measured otherwise"},
+	} {
+		labels := by[one.basis]
+		switch {
+		case len(labels) == 0:
+		case kinds == 1:
+			s += ", " + one.words
+		default:
+			s += "; " + enumerated(labels) + " " + one.words
+		}
+	}
+	return s
+}
+
+// enumerated names all: "2025-Q3, 2025-Q4 and 2026-Q1".
+func enumerated(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}

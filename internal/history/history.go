@@ -1,0 +1,189 @@
+package history
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+
+	"compack/internal/manifest"
+	"compack/internal/metric"
+	"compack/internal/period"
+	"compack/internal/problem"
+)
+
+// The files of a pack that are read, as every pack calls them.
+const (
+	manifestFile = "manifest.json"
+	metricsFile  = "metrics.json"
+	// Workbook is the file with the pack's populations.
+	Workbook = "workbook.xlsx"
+)
+
+// maxSize is more than the manifest or the figures of any pack have.
+const maxSize = 256 << 20
+
+// Pack is an issued pack whose files are those that its manifest lists.
+type Pack struct {
+	Dir        string // can be opened as it stands
+	SHA256     string // of manifest.json, in hexadecimal
+	Period     period.Period
+	AsOf       period.Date
+	Figures    map[string]metric.IssuedFigure // by metric
+	Balances   map[string]metric.BalanceValue // by metric
+	Suppressed int                            // problems that the configuration had accepted
+}
+
+// Open reads the pack of a client for the period p below out. There is none
+// where the result is nil: it was never made, or the problem says why it is not
+// used. The error is one of reading the disk.
+func Open(out string, p period.Period, client string) (*Pack, *problem.Problem, error) {
+	r := reader{dir: filepath.Join(out, p.Label, client), shown: path.Join(p.Label, client)}
+	pack, err := r.pack(p, client)
+	switch wrong := (mismatch{}); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, nil
+	case errors.As(err, &wrong):
+		found := problem.New(problem.PackAltered, problem.Place{File: path.Join(r.shown, wrong.file)}, "%s", wrong.text)
+		found.Of(client)
+		return nil, &found, nil
+	case err != nil:
+		return nil, nil, fmt.Errorf("read the pack of %s: %w", p.Label, err)
+	}
+	return pack, nil, nil
+}
+
+// mismatch says in what a pack is not what its manifest says.
+type mismatch struct{ file, text string }
+
+func (m mismatch) Error() string { return m.file + ": " + m.text }
+
+// reader reads one pack.
+type reader struct {
+	dir   string
+	shown string // as messages name it
+}
+
+// pack returns the pack, fs.ErrNotExist where there is none, or a mismatch.
+func (r reader) pack(p period.Period, client string) (*Pack, error) {
+	text, err := r.read(manifestFile)
+	if err != nil {
+		return nil, err
+	}
+	var m struct {
+		Schema  string
+		Client  string
+		Period  period.Period
+		AsOf    period.Date `json:"as_of"`
+		Outputs []manifest.File
+	}
+	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
+		return nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
+	}
+	if m.Client != client || m.Period != p {
+		return nil, mismatch{manifestFile, fmt.Sprintf("the manifest is of client %q and the period %s (%s to %s), not of this folder's", m.Client, m.Period.Label, m.Period.Start, m.Period.Last())}
+	}
+	figures, err := r.listed(metricsFile, m.Outputs)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.same(Workbook, m.Outputs); err != nil {
+		return nil, err
+	}
+	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf}
+	return pack, pack.figures(figures)
+}
+
+// read returns a file's content.
+func (r reader) read(name string) ([]byte, error) {
+	file := filepath.Join(r.dir, name)
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	case err == nil && info.Size() > maxSize:
+		return nil, mismatch{name, fmt.Sprintf("the file has %d bytes, more than such a file can have", info.Size())}
+	case err == nil && info.IsDir():
+		return nil, mismatch{name, "a folder stands where the file should be"}
+	}
+	return os.ReadFile(file)
+}
+
+// listed returns the content of a file that the manifest lists.
+func (r reader) listed(name string, outputs []manifest.File) ([]byte, error) {
+	if err := r.same(name, outputs); err != nil {
+		return nil, err
+	}
+	return r.read(name)
+}
+
+// same holds a file against the digest that the manifest gives it.
+func (r reader) same(name string, outputs []manifest.File) error {
+	var stated string
+	for _, o := range outputs {
+		if o.Path == name {
+			stated = o.SHA256
+		}
+	}
+	if stated == "" {
+		return mismatch{manifestFile, "the manifest does not list " + name}
+	}
+	file, err := os.Open(filepath.Join(r.dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return mismatch{name, "the manifest lists the file, and it is not there"}
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return err
+	}
+	if is := hex.EncodeToString(sum.Sum(nil)); is != stated {
+		return mismatch{name, fmt.Sprintf("the file has the digest %s..., and the manifest says %.16s...", is[:16], stated)}
+	}
+	return nil
+}
+
+// figures takes in what metrics.json says.
+func (p *Pack) figures(text []byte) error {
+	var f struct {
+		Schema  string
+		Metrics []struct {
+			ID      string
+			Exact   string
+			Formula string `json:"formula_sha256"`
+			Balance *metric.BalanceValue
+		}
+		Problems []struct{ Suppressed *json.RawMessage }
+	}
+	if err := json.Unmarshal(text, &f); err != nil || f.Schema != manifest.FiguresSchema {
+		return mismatch{metricsFile, "the file holds no figures that this version reads"}
+	}
+	p.Figures, p.Balances = map[string]metric.IssuedFigure{}, map[string]metric.BalanceValue{}
+	for _, m := range f.Metrics {
+		figure, err := metric.ParseFraction(m.Exact)
+		if err != nil {
+			return mismatch{metricsFile, m.ID + ": " + err.Error()}
+		}
+		if m.Formula != "" { // a pack of a version that did not write it tells nothing for certain
+			p.Figures[m.ID] = metric.IssuedFigure{Formula: m.Formula, Figure: figure}
+		}
+		if m.Balance != nil {
+			p.Balances[m.ID] = *m.Balance
+		}
+	}
+	for _, one := range f.Problems {
+		if one.Suppressed != nil {
+			p.Suppressed++
+		}
+	}
+	return nil
+}
