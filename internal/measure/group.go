@@ -106,9 +106,9 @@ func (div *division) measure(m *metric.Metric, r result) []metric.Group {
 		case metric.Ratio:
 			g.Figure = metric.Fraction{Num: part[i], Den: whole[i]}
 		case metric.Mean:
-			g.Figure = metric.Fraction{Num: sum[i], Den: whole[i]}
+			g.Figure = m.Amount(metric.Fraction{Num: sum[i], Den: whole[i]})
 		case metric.Sum:
-			g.Figure = metric.Whole(sum[i])
+			g.Figure = m.Amount(metric.Whole(sum[i]))
 		default:
 			g.Figure = metric.Whole(whole[i])
 		}

@@ -19,7 +19,7 @@ var oddTexts = []string{"", "IT", "it", "It", "Sales", "Finance", "123", "0123",
 // missing wherever they may be and dates around the quarter.
 func randomTables(defs map[string]*dataset.Definition, random *rand.Rand, rows int) map[string]*dataset.Table {
 	tables := map[string]*dataset.Table{}
-	for _, id := range []string{"findings", "remediation", "risks", "training"} {
+	for _, id := range []string{"findings", "remediation", "risks", "training", "incidents"} {
 		table := dataset.NewTable(defs[id])
 		for n := range rows {
 			for i := range defs[id].Fields {
@@ -56,6 +56,8 @@ func randomValue(c *dataset.Column, random *rand.Rand, rows int) {
 		c.AppendCode(int32(random.IntN(2)))
 	case f.Type == dataset.Date:
 		c.AppendCode(int32(quarter.Start) + int32(random.IntN(300)-160))
+	case f.Type == dataset.Moment: // near the period's ends, and often a whole number of hours apart
+		c.AppendCode(int32(asOf.AddDays([]int{0, -91}[random.IntN(2)] + random.IntN(9) - 4).At([]int{0, 1, 119, 120, 845, 1439}[random.IntN(6)])))
 	default:
 		c.AppendCode(1 + int32(random.IntN(5)))
 	}
@@ -64,6 +66,9 @@ func randomValue(c *dataset.Column, random *rand.Rand, rows int) {
 // orderDates closes no record before it was opened.
 func orderDates(table *dataset.Table, row int) {
 	opened, closed := table.Col("opened_on"), table.Col("closed_on")
+	if seen := table.Col("detected_at"); seen != nil && !closed.IsEmpty(row) && seen.Moment(row).Date() > closed.Date(row) {
+		closed.Codes()[row] = int32(seen.Moment(row).Date())
+	}
 	if opened == nil || closed == nil || closed.IsEmpty(row) || opened.IsEmpty(row) {
 		return
 	}
@@ -107,6 +112,15 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 		{ID: "risks.total", Dataset: "risks", Kind: metric.Sum, Of: "inherent_impact"},
 		{ID: "risks.expiring", Dataset: "risks", Kind: metric.Ratio, Population: `status in ["accepted", "open", "in_treatment"]`, Satisfied: `accepted_until <= as_of + 90 and accepted_until != end`, By: []string{"treatment"}},
 		{ID: "risks.max", Dataset: "risks", Kind: metric.Max, Of: "residual_score", Population: `treatment == "avoid" or inherent_impact == nil`},
+		{ID: "incidents.seen", Dataset: "incidents", Kind: metric.Count, Population: `detected_at >= start and detected_at <= as_of and occurred_at != as_of`, By: []string{"severity"}},
+		{ID: "incidents.odd", Dataset: "incidents", Kind: metric.Count, Population: `detected_at == as_of or not (contained_at > as_of - 2) or occurred_at > detected_at`, By: []string{"status"}},
+		{ID: "incidents.told", Dataset: "incidents", Kind: metric.Ratio, Population: `notified_at != nil`, Satisfied: `notified_at - detected_at <= 72`, By: []string{"severity"}},
+		{ID: "incidents.soon", Dataset: "incidents", Kind: metric.Ratio, Satisfied: `contained_at <= detected_at + 2 and contained_at != detected_at`},
+		{ID: "incidents.to_contain", Dataset: "incidents", Kind: metric.Mean, Of: "contained_at - detected_at", Population: "contained_at >= detected_at", By: []string{"severity", "detection"}},
+		{ID: "incidents.to_resolve", Dataset: "incidents", Kind: metric.Median, Of: "resolved_at - detected_at", Unit: "hours"},
+		{ID: "incidents.longest", Dataset: "incidents", Kind: metric.Max, Of: "resolved_at - occurred_at", Population: `severity in ["high", "low"]`},
+		{ID: "incidents.hours", Dataset: "incidents", Kind: metric.Sum, Of: "contained_at - detected_at", By: []string{"status"}},
+		{ID: "incidents.open", Dataset: "incidents", Kind: metric.Balance, Opened: "detected_at", Closed: "closed_on", Trend: true},
 		{ID: "remediation.wont", Dataset: "remediation", Kind: metric.Count, Population: `not (resolution == "fixed" or severity not in ["low", "high"])`, By: []string{"resolution", "age"}},
 	} {
 		def.Title = def.ID

@@ -49,13 +49,13 @@ func (r result) figure(m *metric.Metric) metric.Fraction {
 	case metric.Ratio:
 		return metric.Fraction{Num: int64(r.satisfied.Count()), Den: int64(r.population.Count())}
 	case metric.Sum:
-		return metric.Whole(r.sum())
+		return m.Amount(metric.Whole(r.sum()))
 	case metric.Mean:
-		return metric.Fraction{Num: r.sum(), Den: int64(r.population.Count())}
+		return m.Amount(metric.Fraction{Num: r.sum(), Den: int64(r.population.Count())})
 	case metric.Median:
-		return r.median()
+		return m.Amount(r.median())
 	case metric.Max:
-		return r.greatest()
+		return m.Amount(r.greatest())
 	case metric.Balance:
 		return metric.Whole(int64(r.satisfied.Count()))
 	}

@@ -137,6 +137,12 @@ func appendTo(t testing.TB, c *dataset.Column, text string) {
 		c.AppendText(text)
 	case dataset.Date:
 		c.AppendCode(int32(day(text)))
+	case dataset.Moment:
+		m, err := period.ParseMoment(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.AppendCode(int32(m))
 	case dataset.Boolean:
 		c.AppendCode(map[string]int32{"no": 0, "yes": 1}[text])
 	case dataset.Enum:

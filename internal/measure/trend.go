@@ -50,13 +50,21 @@ func earliest(m *metric.Metric, t *dataset.Table) (period.Date, bool) {
 	first, found := period.Date(0), false
 	for _, name := range m.Fields() {
 		c := t.Col(name)
-		if c.Field.Type != dataset.Date {
+		if c.Field.Type != dataset.Date && c.Field.Type != dataset.Moment {
 			continue
 		}
+		least, ok := int32(0), false
 		for _, code := range c.Codes() {
-			if code != dataset.Empty && (!found || period.Date(code) < first) {
-				first, found = period.Date(code), true
+			if code != dataset.Empty && (!ok || code < least) {
+				least, ok = code, true
 			}
+		}
+		day := period.Date(least)
+		if c.Field.Type == dataset.Moment {
+			day = period.Moment(least).Date()
+		}
+		if ok && (!found || day < first) {
+			first, found = day, true
 		}
 	}
 	return first, found

@@ -138,6 +138,8 @@ func cellValue(c *dataset.Column, row int) any {
 		return c.Field.ValueTitle(c.Text(row))
 	case dataset.Date:
 		return c.Date(row).Excel()
+	case dataset.Moment:
+		return c.Moment(row).Excel()
 	case dataset.Boolean:
 		return c.Bool(row)
 	case dataset.Integer:
@@ -158,7 +160,11 @@ func (w *sheetWriter) metric(v metric.Value) {
 	f := v.Metric.Formulas()
 	put("value", f.Value, v.Figure)
 	put("numerator", f.Numerator, metric.Whole(v.Figure.Num))
-	put("denominator", f.Denominator, metric.Whole(v.Figure.Den))
+	den := v.Figure.Den
+	if v.Metric.Kind == metric.Mean {
+		den = int64(v.N)
+	}
+	put("denominator", f.Denominator, metric.Whole(den))
 	if b := v.Balance; b != nil {
 		put("opening", f.Opening, metric.Whole(int64(b.Opening)))
 		put("opened", f.Opened, metric.Whole(int64(b.Opened)))

@@ -42,7 +42,7 @@ func (c *compiler) balanceFields() func(population node) *balanceNodes {
 		if !given(f.name) {
 			continue
 		}
-		i, ok := c.dateField(f.key, f.name)
+		i, ok := c.dayField(f.key, f.name)
 		if other, twice := taken[f.name]; ok && twice {
 			c.fail(f.key, "%s can't be both the date of %s and that of %s", f.name, other, f.key)
 			ok = false

@@ -41,10 +41,12 @@ func (r *reader) comparison(n *ast.BinaryNode) (node, error) {
 }
 
 // compareDays turns the comparison of a number of days, closed_on - opened_on
-// <= 30, into that of dates: closed_on <= opened_on + 30.
+// <= 30, into that of dates: closed_on <= opened_on + 30; likewise that of a number of
+// hours.
 func (r *reader) compareDays(n *ast.BinaryNode, left operand, op operator, right operand) (node, error) {
 	if right.kind != isNumber {
-		return nil, r.failAt(n, "compare the days between two dates with a whole number", "can't compare a number of days with %s", r.describe(right))
+		what := r.describe(left)
+		return nil, r.failAt(n, "compare "+what+" with a whole number", "can't compare %s with %s", what, r.describe(right))
 	}
 	to, from := *left.to, *left.from
 	from.number += right.number
@@ -62,7 +64,7 @@ func (r *reader) compareDays(n *ast.BinaryNode, left operand, op operator, right
 func (r *reader) compareNil(n *ast.BinaryNode, left operand, op operator) (node, error) {
 	switch {
 	case left.number != 0:
-		return nil, r.failAt(n, "leave the days away", "only a field itself can be empty")
+		return nil, r.failAt(n, "compare the field alone with nil", "only a field itself can be empty")
 	case op == equal:
 		return negation{stated{left.field}}, nil
 	case op == unequal:
@@ -73,13 +75,17 @@ func (r *reader) compareNil(n *ast.BinaryNode, left operand, op operator) (node,
 
 func (r *reader) compareFields(n *ast.BinaryNode, left operand, op operator, right operand) (node, error) {
 	a, b := &r.on.Fields[left.field], &r.on.Fields[right.field]
-	if a.Type != b.Type || a.Type != dataset.Date && a.Type != dataset.Integer {
-		return nil, r.failAt(n, "only two dates or two integers can be compared", "can't compare %s with %s", r.describe(left), r.describe(right))
+	if a.Type != b.Type || a.Type != dataset.Date && a.Type != dataset.Moment && a.Type != dataset.Integer {
+		return nil, r.failAt(n, "only two dates, two moments or two integers can be compared", "can't compare %s with %s", r.describe(left), r.describe(right))
 	}
 	if left.field == right.field {
 		return nil, r.failAt(n, "", "%s is compared with itself", a.Name)
 	}
-	return paired{left: left.field, right: right.field, op: op, days: right.number - left.number}, nil
+	days := right.number - left.number
+	if a.Type == dataset.Moment {
+		days *= minutesAnHour
+	}
+	return paired{left: left.field, right: right.field, op: op, days: days}, nil
 }
 
 // compareValue compares a field with a literal or a date of the period.
@@ -88,6 +94,10 @@ func (r *reader) compareValue(n *ast.BinaryNode, left operand, op operator, righ
 	switch {
 	case f.Type == dataset.Date && right.kind == isAnchor:
 		return ordered{left.field, op, bound{right.anchor, right.number - left.number}}, nil
+	case f.Type == dataset.Moment && right.kind == isAnchor && left.number != 0:
+		return nil, r.failAt(n, "compare it with another moment, or add days to "+string(right.anchor), "hours can't be added to a moment that is compared with a day")
+	case f.Type == dataset.Moment && right.kind == isAnchor:
+		return ordered{left.field, op, bound{right.anchor, right.number}}, nil
 	case f.Type == dataset.Integer && right.kind == isNumber:
 		return ordered{left.field, op, bound{noAnchor, right.number}}, nil
 	case f.Type == dataset.Boolean && right.kind == isTruth && (op == equal || op == unequal):
@@ -111,6 +121,7 @@ var comparable = map[dataset.Type]string{
 	dataset.Enum:    `compare it with the name of a value in quotes, using == or !=, or with nil`,
 	dataset.Integer: `compare it with a whole number, another integer field or nil`,
 	dataset.Date:    `compare it with start, end, as_of, another date field or nil`,
+	dataset.Moment:  `compare it with start, end, as_of, another moment field or nil`,
 	dataset.Boolean: `write the field alone, or compare it with true, false or nil, using == or !=`,
 	dataset.Decimal: `decimal fields can only be compared with nil`,
 }

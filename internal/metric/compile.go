@@ -171,7 +171,10 @@ func (c *compiler) quantity() *quantity {
 	}
 	if !q.isDays && c.on.Fields[q.field].Type != dataset.Integer {
 		f := &c.on.Fields[q.field]
-		c.fail("of", "can't calculate with %s (%s); write an integer field, or the days between two dates", f.Name, f.Type)
+		c.fail("of", "can't calculate with %s (%s); write an integer field, or the difference of two dates or moments", f.Name, f.Type)
+	}
+	if q.inHours && c.def.Unit != "" && c.def.Unit != hours {
+		c.fail("unit", "the difference of two moments is in hours, not %q; write %s", c.def.Unit, hours)
 	}
 	return q
 }
@@ -186,6 +189,14 @@ func (c *compiler) distinctField(q *quantity) {
 	if q.isDays || c.on.Fields[q.field].Name != c.on.Key[0] {
 		c.fail("of", "different values can only be counted of %s, the first field of the key", c.on.Key[0])
 	}
+}
+
+// dayField returns the index of a date field, or of a moment that counts by its day.
+func (c *compiler) dayField(key, name string) (int, bool) {
+	if i := c.on.Index(name); i >= 0 && c.on.Fields[i].Type == dataset.Moment {
+		return i, true
+	}
+	return c.dateField(key, name)
 }
 
 func (c *compiler) dateField(key, name string) (int, bool) {
@@ -226,7 +237,7 @@ func (c *compiler) groupings() {
 		switch {
 		case !ok:
 			c.fail(key, "there is no field or band %q in %s; %s", by, c.on.ID, suggestGrouping(by, c.on))
-		case f.Type == dataset.Date || f.Type == dataset.Decimal:
+		case f.Type == dataset.Date || f.Type == dataset.Moment || f.Type == dataset.Decimal:
 			c.fail(key, "%s is of type %s, whose values are no groups; name a band of the dataset instead", by, f.Type)
 		}
 	}

@@ -77,6 +77,9 @@ func (n flag) terms(x *excel) terms {
 }
 
 func (n ordered) terms(x *excel) terms {
+	if x.on.Fields[n.field].Type == dataset.Moment {
+		return n.dayTerms(x)
+	}
 	name, test := x.name(n.field), n.bound.criterion(n.op)
 	if n.op == unequal {
 		return only(criterion{name, test, testUnequal, n.bound.excel()}, statedTest(x.on, &x.on.Fields[n.field]))

@@ -89,7 +89,11 @@ func (n ordered) english(on *dataset.Definition, negated bool) phrase {
 	case op == unequal:
 		prefix = statedAnd(f)
 	}
-	return phrase{text: f.Title + " is " + prefix + relation(f.Type, op) + n.bound.english()}
+	said := relation(f.Type, op)
+	if f.Type == dataset.Moment {
+		said = dayRelations[op]
+	}
+	return phrase{text: f.Title + " is " + prefix + said + n.bound.english()}
 }
 
 // orEmpty is what a negated comparison adds for a field that may be empty.
@@ -118,6 +122,9 @@ func relation(t dataset.Type, op operator) string {
 	}
 	if t == dataset.Date {
 		return map[operator]string{less: "before ", lessEqual: "on or before ", greater: "after ", greaterEqual: "on or after "}[op]
+	}
+	if t == dataset.Moment {
+		return map[operator]string{less: "before ", lessEqual: "at or before ", greater: "after ", greaterEqual: "at or after "}[op]
 	}
 	return map[operator]string{less: "less than ", lessEqual: "at most ", greater: "more than ", greaterEqual: "at least "}[op]
 }
@@ -154,6 +161,8 @@ func (n paired) english(on *dataset.Definition, negated bool) phrase {
 	switch {
 	case left.Type == dataset.Date:
 		second = daysFrom(second, n.days)
+	case left.Type == dataset.Moment:
+		second = hoursFrom(second, n.days/minutesAnHour)
 	case n.days > 0:
 		second += fmt.Sprintf(" + %d", n.days)
 	case n.days < 0:

@@ -96,12 +96,17 @@ func (n flag) rows(e *evaluation) Rows {
 
 func (n ordered) rows(e *evaluation) Rows {
 	codes, v := e.codes(n.field), n.bound.value(e.dates)
+	span := interval
+	if e.table.Column(n.field).Field.Type == dataset.Moment {
+		span = minutesOf
+	}
 	if n.op == unequal {
 		out := within(codes, e.n, lowest, math.MaxInt32)
-		out.subtract(within(codes, e.n, v, v))
+		lo, hi := span(equal, v)
+		out.subtract(within(codes, e.n, lo, hi))
 		return out
 	}
-	lo, hi := interval(n.op, v)
+	lo, hi := span(n.op, v)
 	return within(codes, e.n, lo, hi)
 }
 

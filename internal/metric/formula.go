@@ -29,7 +29,7 @@ type sheet struct {
 	population terms
 	satisfied  terms // of ratios: the population's too
 	balance    balanceTerms
-	column     string // defined name of the helper column that a median or maximum is taken of
+	column     string // defined name of the helper column that a median, a maximum or a sum of hours is taken of
 	helpers    []Helper
 }
 
@@ -70,6 +70,13 @@ func newSheet(m *Metric) *sheet {
 		h := x.amountHelper(population, m.of)
 		x.add(h)
 		s.column = h.Name
+	case Sum, Mean:
+		s.population = x.termsOf(population)
+		if m.of.inHours {
+			h := x.minutesHelper(m.of)
+			x.add(h)
+			s.column = h.Name
+		}
 	case Distinct:
 		h := x.runningHelper(population, m.of.field)
 		s.population = population.terms(x).times(only(criterion{h.Name, "1", testEqual, "1"}))
@@ -162,9 +169,9 @@ func (s *sheet) value(within terms) string {
 	case Sum:
 		return s.total(counted)
 	case Median:
-		return `IF(COUNT(` + s.column + `)=0,"n/a",MEDIAN(` + s.column + `))`
+		return `IF(COUNT(` + s.column + `)=0,"n/a",MEDIAN(` + s.column + `)` + s.perHour() + `)`
 	case Max:
-		return `IF(COUNT(` + s.column + `)=0,"n/a",MAX(` + s.column + `))`
+		return `IF(COUNT(` + s.column + `)=0,"n/a",MAX(` + s.column + `)` + s.perHour() + `)`
 	}
 	return s.count(counted)
 }
@@ -227,6 +234,9 @@ func (s *sheet) total(t terms) string {
 	if !s.of.isDays {
 		return s.sumOf(FieldName(s.on.ID, s.on.Fields[s.of.field].Name), t)
 	}
+	if s.of.inHours {
+		return t.grouped(s.sumOf(s.column, t)) + s.perHour()
+	}
 	return s.side(s.of.to, t) + "-" + s.side(s.of.from, t)
 }
 
@@ -241,6 +251,8 @@ func (s *sheet) mean(t terms) string {
 	b.WriteString("IF(" + n + "=0," + notAvailable + ",")
 	to, from := s.of.to, s.of.from
 	switch {
+	case s.of.inHours:
+		b.WriteString(t.grouped(s.sumOf(s.column, t)) + "/(60*" + n + ")")
 	case s.of.isDays && to.field < 0:
 		b.WriteString(anchors[to.anchor].excelName + "-" + s.side(from, t) + "/" + n)
 	case s.of.isDays && from.field < 0:

@@ -61,6 +61,8 @@ func (x *excel) conditionName(n node) string {
 	if p, ok := n.(paired); ok {
 		name := fmt.Sprintf("%s_%s_%s", x.on.Fields[p.left].Name, operatorWords[p.op], x.on.Fields[p.right].Name)
 		switch {
+		case p.days != 0 && x.on.Fields[p.left].Type == dataset.Moment:
+			name += fmt.Sprintf("_%s_%d_h", map[bool]string{true: "plus", false: "minus"}[p.days > 0], max(p.days, -p.days)/minutesAnHour)
 		case p.days > 0:
 			name += fmt.Sprintf("_plus_%d", p.days)
 		case p.days < 0:
@@ -107,7 +109,7 @@ func digest(s string) string {
 func (x *excel) amountHelper(population node, q *quantity) Helper {
 	return Helper{
 		Name:  x.helperName(x.ownName()),
-		Title: x.title + ": " + q.english(x.on),
+		Title: x.title + ": " + q.columnEnglish(x.on),
 		Formula: func(at func(string, int) string) string {
 			return "IF(" + population.rowFormula(x, at) + "," + q.rowFormula(x, at) + `,"")`
 		},

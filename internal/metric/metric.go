@@ -17,8 +17,8 @@ type Metric struct {
 }
 
 // Amounts returns the value of the metric's expression for each record of t,
-// [dataset.Empty] where it has none: an integer, a number of days, or for
-// distinct counts the stored code. It is nil for metrics without an expression. The caller
+// [dataset.Empty] where it has none: an integer, a number of days, of minutes between
+// moments, or for distinct counts the stored code. It is nil for metrics without an expression. The caller
 // must not change it.
 func (m *Metric) Amounts(t *dataset.Table, d Dates) []int32 {
 	if m.of == nil {

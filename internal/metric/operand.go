@@ -8,21 +8,21 @@ import (
 	"compack/internal/dataset"
 )
 
-// maxDays bounds the days that may be added to a date, so that no sum of them
-// leaves the range of dates.
+// maxDays bounds the days that may be added to a date, and the hours to a moment,
+// so that no sum of them leaves the range of dates.
 const maxDays = 1_000_000
 
 // operandKind says what one side of a comparison is.
 type operandKind uint8
 
 const (
-	isField    operandKind = iota // a field, days added where it is a date
+	isField    operandKind = iota // a field, days added where it is a date, hours where a moment
 	isAnchor                      // one of the period's dates, days added
 	isNumber                      // a whole number
 	isText                        // a text or the name of an enum value
 	isTruth                       // true or false
 	isNil                         // nil
-	difference                    // the days from one date to another
+	difference                    // the days from one date to another, or the hours between moments
 )
 
 // operand is one side of a comparison.
@@ -31,7 +31,7 @@ type operand struct {
 	at       ast.Node
 	field    int
 	anchor   anchor
-	number   int // of a number; the days added to a field or an anchor
+	number   int // of a number; the days or hours added to a field or an anchor
 	text     string
 	truth    bool
 	from, to *operand // of a difference
@@ -104,7 +104,8 @@ func (r *reader) signed(n *ast.UnaryNode) (operand, error) {
 	return o, nil
 }
 
-// arithmetic reads a date with days added, or the days between two dates.
+// arithmetic reads a date with days added, a moment with hours added, or what
+// lies between two dates or two moments.
 func (r *reader) arithmetic(n *ast.BinaryNode) (operand, error) {
 	left, err := r.operand(n.Left)
 	if err != nil {
@@ -118,10 +119,13 @@ func (r *reader) arithmetic(n *ast.BinaryNode) (operand, error) {
 		left, right = right, left
 	}
 	switch {
-	case n.Operator == "-" && r.isDate(left) && r.isDate(right):
+	case n.Operator == "-" && (r.isDate(left) && r.isDate(right) || r.isMoment(left) && r.isMoment(right)):
 		return operand{kind: difference, at: n, from: &right, to: &left}, nil
-	case !r.isDate(left) || right.kind != isNumber:
-		return operand{}, r.failAt(n, "write for example as_of - 90 or due_on + 30", "only whole days can be added to a date, and only dates subtracted from each other")
+	case n.Operator == "-" && (r.isDate(left) && r.isMoment(right) || r.isMoment(left) && r.isDate(right)):
+		return operand{}, r.failAt(n, "subtract two dates, which gives days, or two moments, which gives hours", "a date and a moment can't be subtracted from each other")
+	case !r.isDate(left) && !r.isMoment(left) || right.kind != isNumber:
+		return operand{}, r.failAt(n, "write for example as_of - 90, due_on + 30 or, in hours, detected_at + 72",
+			"only whole days can be added to a date, whole hours to a moment, and only dates or moments subtracted from each other")
 	}
 	if n.Operator == "-" {
 		right.number = -right.number
@@ -137,6 +141,11 @@ func (r *reader) arithmetic(n *ast.BinaryNode) (operand, error) {
 // isDate reports whether o is a day.
 func (r *reader) isDate(o operand) bool {
 	return o.kind == isAnchor || o.kind == isField && r.on.Fields[o.field].Type == dataset.Date
+}
+
+// isMoment reports whether o is a minute.
+func (r *reader) isMoment(o operand) bool {
+	return o.kind == isField && r.on.Fields[o.field].Type == dataset.Moment
 }
 
 // describe names o in a message.
@@ -155,6 +164,9 @@ func (r *reader) describe(o operand) string {
 		return "true or false"
 	case isNil:
 		return "nil"
+	}
+	if r.isMoment(*o.to) {
+		return "a number of hours"
 	}
 	return "a number of days"
 }

@@ -22,7 +22,7 @@ func TestMistakesInPredicatesAreNamed(t *testing.T) {
 		{`zzzzzz == 1`, 1, `no field "zzzzzz"`, "its fields are id, part, team"},
 		{`due_on <= asof`, 11, `no field "asof"`, "did you mean as_of?"},
 		{`due_on <= "2026-09-30"`, 8, "can't compare due_on (date) with a text", "compare it with start, end, as_of"},
-		{`team == due_on`, 6, "can't compare team (text) with due_on (date)", "only two dates or two integers"},
+		{`team == due_on`, 6, "can't compare team (text) with due_on (date)", "only two dates, two moments or two integers"},
 		{`team < "x"`, 6, "team (text) has no order", "write == or !="},
 		{`team == ""`, 9, "an empty text is an empty field", "== nil"},
 		{`level == "hihg"`, 10, `level has no value "hihg"`, `did you mean "high"?`},
@@ -50,6 +50,12 @@ func TestMistakesInPredicatesAreNamed(t *testing.T) {
 		{`points + 3 > 4`, 8, "only whole days can be added to a date", ""},
 		{`due_on + as_of > 4`, 8, "only whole days can be added to a date", ""},
 		{`due_on + 9000000 > as_of`, 8, "outside of any calendar", ""},
+		{`seen_at <= due_on`, 9, "can't compare seen_at (moment) with due_on (date)", "only two dates, two moments"},
+		{`seen_at <= "2026-09-30"`, 9, "can't compare seen_at (moment) with a text", "another moment field"},
+		{`seen_at + 24 <= as_of`, 14, "hours can't be added to a moment that is compared with a day", "add days to as_of"},
+		{`as_of - seen_at > 3`, 7, "a date and a moment can't be subtracted", "two moments, which gives hours"},
+		{`told_at - seen_at <= due_on`, 19, "can't compare a number of hours with due_on (date)", "with a whole number"},
+		{`seen_at`, 1, "seen_at is of type moment, so that it is no condition", ""},
 		{`due_on + 3`, 8, "a sum of days is no condition", ""},
 		{`not due_on <= as_of`, 1, "applies to the next word only", "in parentheses"},
 		{`(due_on <= as_of) == true`, 9, "a condition can't be compared", "in parentheses"},
@@ -105,7 +111,7 @@ func TestPositionCountsBytesAndCharacters(t *testing.T) {
 func FuzzParsePredicate(f *testing.F) {
 	for _, s := range []string{
 		`urgent and due_on <= as_of`, `not (closed_on <= as_of - 30) or level in ["high", "low"]`, `team not in ["a"]`, `closed_on - opened_on > 30`,
-		`level == nil`, `{a: 1}`, `x?.y`, `let a = 1; a`, `points in [1, -2]`, "`x` == team", `start <= due_on <= end`, `if urgent {1} else {2}`, `urgent ? 1 : 2`,
+		`told_at - seen_at <= 72 or seen_at != as_of`, `level == nil`, `{a: 1}`, `x?.y`, `let a = 1; a`, `points in [1, -2]`, "`x` == team", `start <= due_on <= end`, `if urgent {1} else {2}`, `urgent ? 1 : 2`,
 	} {
 		f.Add(s)
 	}

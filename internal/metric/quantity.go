@@ -4,15 +4,16 @@ import (
 	"compack/internal/dataset"
 )
 
-// quantity is the value expression of a metric: a field, or the days from one
-// date to another. A record that lacks a part has no value.
+// quantity is the value expression of a metric: a field, or what lies between two
+// dates or moments. A record that lacks a part has no value.
 type quantity struct {
-	isDays   bool
+	isDays   bool  // a difference
+	inHours  bool  // of moments: counted in minutes, shown in hours
 	field    int   // of a field
-	from, to point // of a number of days
+	from, to point // of a difference
 }
 
-// point is a date field, or a date of the period.
+// point is a date or moment field, or a date of the period.
 type point struct {
 	field  int // -1 for a date of the period
 	anchor anchor
@@ -29,18 +30,18 @@ func parseQuantity(src string, on *dataset.Definition) (*quantity, error) {
 	if err != nil {
 		return nil, err
 	}
-	const hint = "write a field, or the days between two dates such as closed_on - opened_on"
+	const hint = "write a field, or a difference such as closed_on - opened_on"
 	switch {
 	case o.kind == isField && o.number == 0:
 		return &quantity{field: o.field}, nil
 	case o.kind != difference:
 		return nil, r.failAt(tree, hint, "this is no value of a record")
 	case o.to.number != 0 || o.from.number != 0:
-		return nil, r.failAt(tree, hint, "days can't be added here")
+		return nil, r.failAt(tree, hint, "nothing can be added here")
 	case o.to.kind != isField && o.from.kind != isField:
 		return nil, r.failAt(tree, hint, "the expression names no field")
 	}
-	return &quantity{isDays: true, from: o.from.point(), to: o.to.point()}, nil
+	return &quantity{isDays: true, inHours: r.isMoment(*o.to), from: o.from.point(), to: o.to.point()}, nil
 }
 
 func (o operand) point() point {
@@ -76,7 +77,11 @@ func (q *quantity) english(on *dataset.Definition) string {
 	if !q.isDays {
 		return on.Fields[q.field].Title
 	}
-	return "the days from " + q.from.english(on) + " to " + q.to.english(on)
+	unit := "days"
+	if q.inHours {
+		unit = "hours"
+	}
+	return "the " + unit + " from " + q.from.english(on) + " to " + q.to.english(on)
 }
 
 func (p point) english(on *dataset.Definition) string {

@@ -38,7 +38,7 @@ func (n stated) rowFormula(x *excel, at cellFunc) string {
 // present tests that a cell of the field holds a value.
 func (x *excel) present(field int, cell string) string {
 	switch x.on.Fields[field].Type {
-	case dataset.Date, dataset.Integer, dataset.Decimal:
+	case dataset.Date, dataset.Moment, dataset.Integer, dataset.Decimal:
 		return "ISNUMBER(" + cell + ")"
 	case dataset.Boolean:
 		return "ISLOGICAL(" + cell + ")"
@@ -56,11 +56,17 @@ func (n flag) rowFormula(x *excel, at cellFunc) string {
 
 func (n ordered) rowFormula(x *excel, at cellFunc) string {
 	cell := x.cell(n.field, at)
+	if x.on.Fields[n.field].Type == dataset.Moment {
+		return "AND(ISNUMBER(" + cell + ")," + n.dayTest(cell) + ")"
+	}
 	return "AND(ISNUMBER(" + cell + ")," + cell + excelSigns[n.op] + n.bound.excel() + ")"
 }
 
 func (n paired) rowFormula(x *excel, at cellFunc) string {
 	left, right := x.cell(n.left, at), x.cell(n.right, at)
+	if x.on.Fields[n.left].Type == dataset.Moment { // AND would work out the difference of texts too, which is an error
+		return "IF(AND(ISNUMBER(" + left + "),ISNUMBER(" + right + "))," + minutesBetween(right, left) + excelSigns[n.op] + strconv.Itoa(n.days) + ",FALSE)"
+	}
 	return "AND(ISNUMBER(" + left + "),ISNUMBER(" + right + ")," + left + excelSigns[n.op] + plusDays(right, n.days) + ")"
 }
 
@@ -79,10 +85,13 @@ func (n member) rowFormula(x *excel, at cellFunc) string {
 	return function + "(" + strings.Join(tests, ",") + ")"
 }
 
-// rowFormula writes the value of one row.
+// rowFormula writes the value of one row: of hours, the minutes.
 func (q *quantity) rowFormula(x *excel, at cellFunc) string {
 	if !q.isDays {
 		return x.cell(q.field, at)
+	}
+	if q.inHours {
+		return minutesBetween(q.from.rowFormula(x, at), q.to.rowFormula(x, at))
 	}
 	return q.to.rowFormula(x, at) + "-" + q.from.rowFormula(x, at)
 }

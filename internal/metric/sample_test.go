@@ -29,6 +29,8 @@ func cases() *dataset.Definition {
 			{Name: "due_on", Title: "Due on", Type: dataset.Date},
 			{Name: "closed_on", Title: "Closed on", Type: dataset.Date},
 			{Name: "cost", Title: "Cost", Type: dataset.Decimal},
+			{Name: "seen_at", Title: "Seen at", Type: dataset.Moment, Required: true},
+			{Name: "told_at", Title: "Told at", Type: dataset.Moment},
 		},
 		Bands: []dataset.Band{{Name: "age", Title: "Days since opening", From: "opened_on", Upper: []int{30, 60, 90}}},
 	}
@@ -75,6 +77,12 @@ func appendTo(t testing.TB, c *dataset.Column, text string) {
 		c.AppendText(text)
 	case dataset.Date:
 		c.AppendCode(int32(day(text)))
+	case dataset.Moment:
+		m, err := period.ParseMoment(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.AppendCode(int32(m))
 	case dataset.Boolean:
 		c.AppendCode(map[string]int32{"no": 0, "yes": 1}[text])
 	case dataset.Enum:

@@ -27,16 +27,16 @@ type (
 	// negation is true where its part is not, records with empty fields included.
 	negation struct{ part node }
 
-	// ordered compares a date or integer field with a bound. It is false where
-	// the field is empty.
+	// ordered compares a date or integer field with a bound, or a moment by its day.
+	// It is false where the field is empty.
 	ordered struct {
 		field int
 		op    operator
 		bound bound
 	}
 
-	// paired compares two date or integer fields: left op right + days. It is
-	// false where either is empty.
+	// paired compares two date, moment or integer fields: left op right + days, or
+	// minutes between moments. It is false where either is empty.
 	paired struct {
 		left, right int
 		op          operator
