@@ -1,5 +1,5 @@
 // Package library holds the named definitions that a run works with: datasets,
-// metrics, presets, rules, pack templates and fonts.
+// metrics, presets, rules, control frameworks, pack templates and fonts.
 //
 // In: what ships with compack and the workspace's own templates folder, whose
 // files stand in for shipped ones of the same name. Out: checked definitions in a

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"compack/internal/dataset"
+	"compack/internal/framework"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/problem"
@@ -19,6 +20,7 @@ type Library struct {
 	metrics  []metric.Definition
 	presets  []Preset
 	rules    []dataset.Rule
+	catalog  *framework.Catalog
 	places   map[string]problem.Place // kind/id
 
 	files *overlay
@@ -43,16 +45,17 @@ type Preset struct {
 
 // The kinds of definitions, each a folder.
 const (
-	Datasets = "datasets"
-	Metrics  = "metrics"
-	Presets  = "presets"
-	Rules    = "rules"
-	Packs    = "packs"
-	Fonts    = "fonts"
+	Datasets   = "datasets"
+	Metrics    = "metrics"
+	Presets    = "presets"
+	Rules      = "rules"
+	Frameworks = "frameworks"
+	Packs      = "packs"
+	Fonts      = "fonts"
 )
 
 // extensions says how the files of each kind end.
-var extensions = map[string]string{Datasets: ".yaml", Metrics: ".yaml", Presets: ".yaml", Rules: ".yaml", Packs: ".md", Fonts: ".ttf"}
+var extensions = map[string]string{Datasets: ".yaml", Metrics: ".yaml", Presets: ".yaml", Rules: ".yaml", Frameworks: ".yaml", Packs: ".md", Fonts: ".ttf"}
 
 // Open reads the definitions in shipped, overlaid by the templates folder of
 // workspace where there is one, and checks them. A definition file that holds
@@ -67,6 +70,7 @@ func Open(shipped fs.FS, workspace string) (*Library, problem.List) {
 	r.readMetrics()
 	r.readPresets()
 	r.readRules()
+	r.readFrameworks()
 	r.problems.Sort()
 	return l, r.problems
 }
@@ -84,6 +88,12 @@ func (l *Library) Presets() []Preset { return l.presets }
 
 // Rules returns the consistency rules in an order like that of metrics.
 func (l *Library) Rules() []dataset.Rule { return l.rules }
+
+// Frameworks returns the control frameworks by id.
+func (l *Library) Frameworks() []framework.Definition { return l.catalog.Frameworks() }
+
+// Catalog returns the frameworks with the crosswalk between them.
+func (l *Library) Catalog() *framework.Catalog { return l.catalog }
 
 // Place returns where the definition with that id stands; kind is one of the
 // constants of this package.

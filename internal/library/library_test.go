@@ -237,11 +237,11 @@ func TestWorkspaceFilesWithoutEffectAreReported(t *testing.T) {
 	}
 	_, problems := Open(files(t, "", "", ""), workspace)
 	want := []string{
-		`G007 templates/metrcs: the folder is not read; did you mean "metrics"? | the folders read are datasets, fonts, metrics, packs, presets and rules`,
-		`G007 templates/metrics/deep: the folder is not read | the folders read are datasets, fonts, metrics, packs, presets and rules`,
+		`G007 templates/metrcs: the folder is not read; did you mean "metrics"? | the folders read are datasets, fonts, frameworks, metrics, packs, presets and rules`,
+		`G007 templates/metrics/deep: the folder is not read | the folders read are datasets, fonts, frameworks, metrics, packs, presets and rules`,
 		`G007 templates/metrics/link.yaml: can't be read: path escapes from parent | check the file and its rights; a link must not lead out of the folder`,
 		`G007 templates/metrics/x.yml: the file is not read | the files of this folder end in .yaml`,
-		`G007 templates/risks.yaml: the file is not read | put it into the folder of its kind: datasets, fonts, metrics, packs, presets and rules`,
+		`G007 templates/risks.yaml: the file is not read | put it into the folder of its kind: datasets, fonts, frameworks, metrics, packs, presets and rules`,
 	}
 	if diff := cmp.Diff(want, told(problems)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

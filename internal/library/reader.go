@@ -32,6 +32,11 @@ type reader struct {
 func each[T any](r *reader, kind string, f func(base string, v T, in *definition)) {
 	names := r.files.names(kind)
 	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	eachOf(r, kind, names, f)
+}
+
+// eachOf is like each for the files that are named.
+func eachOf[T any](r *reader, kind string, names []string, f func(base string, v T, in *definition)) {
 	for _, name := range names {
 		content, file := r.files.use(kind, name)
 		doc, problems := strict.Parse(file, content, strict.OneCode(problem.BadDefinition))
