@@ -51,6 +51,7 @@ type Clause struct {
 	Comparison Comparison
 	From, To   period.Date // first and last day in force
 	Applicable bool
+	Evidence   string      // where to look for what no figure shows
 	Exception  string      // what was agreed instead
 	Until      period.Date // the exception's last day
 	Scope      string      // the client, or the word for all
@@ -71,7 +72,7 @@ func Of(t *dataset.Table) []Clause {
 			Type: r.title(row, "type"), Metric: r.text(row, "metric"), Threshold: r.number(row, "threshold"),
 			Unit: Unit(r.text(row, "unit")), Comparison: Comparison(r.text(row, "comparison")),
 			From: r.date(row, "effective_from"), To: r.date(row, "effective_to"), Applicable: r.text(row, "applicable") != "false",
-			Exception: r.text(row, "exception"), Until: r.date(row, "exception_until"),
+			Evidence: r.text(row, "evidence_ref"), Exception: r.text(row, "exception"), Until: r.date(row, "exception_until"),
 			Scope: r.text(row, t.Def.Scope), Origin: t.Origin(row),
 		}
 	}

@@ -25,6 +25,7 @@ var kinds = []struct {
 	{"matrix", (*composer).matrix},
 	{"flow", (*composer).flow},
 	{"table", (*composer).table},
+	{"clauses", (*composer).clauses},
 	{"sources", (*composer).sources},
 	{"ledger", (*composer).ledger},
 	{"problems", (*composer).problems},

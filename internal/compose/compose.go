@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 
+	"compack/internal/clause"
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
@@ -33,6 +34,7 @@ type Input struct {
 	Datasets []*dataset.Definition // all known, in their order
 	Tables   map[string]*dataset.Table
 	Values   []metric.Value
+	Clauses  []clause.Result // in the order in which they are shown
 	Ledgers  []manifest.Ledger
 	Origins  []document.Origin // by [dataset.Origin].Source
 	Problems problem.List      // those that this client's pack may show

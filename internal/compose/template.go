@@ -170,6 +170,7 @@ func (c *composer) functions() template.FuncMap {
 		return "no"
 	}
 	funcs["verdict"] = c.verdict
+	funcs["clauses"] = c.clauseCount
 	return funcs
 }
 

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"compack/internal/clause"
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -35,6 +36,10 @@ func (c *composer) workbook() document.Workbook {
 		{Name: "Checks", Intro: "Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.", Table: c.evidenceChecks()},
 		{Name: "Problems", Intro: "Everything that was found wrong in the inputs and concerns this pack.", Table: c.evidenceProblems()},
 		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
+	}
+	if c.Tables[clause.Dataset] != nil {
+		w.Evidence = append([]document.Evidence{{Name: "Clauses", Table: c.evidenceClauses(),
+			Intro: "Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells."}}, w.Evidence...)
 	}
 	return w
 }

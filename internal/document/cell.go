@@ -35,7 +35,10 @@ type Cell struct {
 	Signed bool            // shown with + or −, for changes
 	Date   period.Date
 	Status metric.Status
-	Figure string // the address of the figure that the value is (or belongs to), e.g. "F-004"
+	// Formula is what a spreadsheet works the value out by, without "=" and over the
+	// workbook's defined names; evidence sheets alone show it. Empty for none.
+	Formula string `json:",omitempty"`
+	Figure  string // the address of the figure that the value is (or belongs to), e.g. "F-004"
 }
 
 // T returns a text cell; the empty text is an empty cell.

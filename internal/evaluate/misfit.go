@@ -16,7 +16,7 @@ type mistake struct{ field, message, hint string }
 // of items.
 func unitOf(m *metric.Metric) clause.Unit {
 	switch {
-	case m.Kind == metric.Ratio || m.Unit == string(clause.Percent):
+	case m.IsShare():
 		return clause.Percent
 	case m.Unit == string(clause.Days), m.Unit == string(clause.Hours):
 		return clause.Unit(m.Unit)

@@ -22,6 +22,7 @@ type Figures struct {
 	AsOf       period.Date  `json:"as_of"`
 	Document   string       `json:"document_sha256"`
 	Metrics    []Figure     `json:"metrics"`
+	Clauses    []Clause     `json:"clauses"`
 	Ledgers    []Ledger     `json:"ledgers"`
 	Checks     []Check      `json:"checks"`
 	Problems   problem.List `json:"problems"`

@@ -1,6 +1,8 @@
 package metric
 
 import (
+	"strings"
+
 	"compack/internal/dataset"
 )
 
@@ -67,6 +69,19 @@ func (m *Metric) Fields() []string {
 
 // FieldName returns the defined name of a field's column on its population sheet.
 func FieldName(datasetID, field string) string { return datasetID + "_" + field }
+
+// FigureName returns the defined name of a metric's value on the Summary sheet.
+func FigureName(id string) string {
+	return "kpi_" + strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '_'
+	}, id)
+}
+
+// IsShare reports whether the value is a share of 1, shown as a percentage.
+func (m *Metric) IsShare() bool { return m.Kind == Ratio || m.Unit == "percent" }
 
 // Defined names of the period's dates on the Summary sheet.
 const (

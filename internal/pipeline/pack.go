@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"compack/internal/clause"
 	"compack/internal/compose"
 	"compack/internal/config"
 	"compack/internal/document"
+	"compack/internal/evaluate"
 	"compack/internal/manifest"
 	"compack/internal/measure"
 	"compack/internal/metric"
@@ -64,6 +66,9 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 	}
 	d.Problems.Identify()
 	d.view.problems = append(d.view.problems, d.Problems...)
+	d.view.clauses = evaluate.Evaluate(evaluate.Input{
+		Requirements: d.view.tables[clause.Dataset], Values: d.values, Tables: d.view.tables, Targets: own(client.Targets), Period: r.Period, AsOf: r.AsOf,
+	})
 	d.Counts = counts(d.values)
 	return d
 }
@@ -110,7 +115,7 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: set.Classification,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
-		Datasets: r.datasets, Tables: v.tables, Values: values,
+		Datasets: r.datasets, Tables: v.tables, Values: values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks,
 	})
 }
@@ -121,10 +126,15 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
-		Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
+		Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
 	}
+	addresses := map[string]string{}
 	for i, value := range d.values {
+		addresses[value.Metric.ID] = compose.Address(i)
 		figures.Metrics = append(figures.Metrics, manifest.NewFigure(value, compose.Address(i)))
+	}
+	for _, c := range v.clauses {
+		figures.Clauses = append(figures.Clauses, manifest.NewClause(c, addresses[c.Metric]))
 	}
 	data, err := manifest.Encode(figures)
 	if err != nil {
@@ -161,6 +171,14 @@ func targeted(metrics []*metric.Metric, targets []config.Target) []*metric.Metri
 		}
 	}
 	return out
+}
+
+// own returns the ids of the metrics that have a target of the client's own.
+func own(targets []config.Target) (ids []string) {
+	for _, t := range targets {
+		ids = append(ids, t.Metric)
+	}
+	return ids
 }
 
 // counts returns how many measures with a target have each status.

@@ -7,8 +7,10 @@ import (
 	"slices"
 	"sync"
 
+	"compack/internal/clause"
 	"compack/internal/config"
 	"compack/internal/dataset"
+	"compack/internal/evaluate"
 	"compack/internal/ingest"
 	"compack/internal/library"
 	"compack/internal/manifest"
@@ -104,6 +106,7 @@ func read(o Options) (*run, *Result, error) {
 		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
 	res.Problems = append(append(res.Problems, problems...), r.evidence(ledger)...)
+	res.Problems = append(res.Problems, evaluate.Check(r.tables[clause.Dataset], definitions, ledger)...)
 	res.Problems.Sort()
 	r.found = slices.Clone(res.Problems)
 	expired := o.Config.Policy().Apply(res.Problems, o.AsOf)

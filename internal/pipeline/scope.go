@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"compack/internal/clause"
 	"compack/internal/config"
 	"compack/internal/dataset"
 	"compack/internal/document"
@@ -22,6 +23,7 @@ type view struct {
 	problems   problem.List
 	unassigned int
 	checks     []manifest.Check
+	clauses    []clause.Result
 }
 
 // scope returns the client's view of the run: its own records and those of all

@@ -35,6 +35,9 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	if err := b.quietNumbers(name, "A1:"+at(cols, last)); err != nil {
 		return err
 	}
+	if hasFormulas(e.Table) {
+		b.formulas = append(b.formulas, b.part(name))
+	}
 	sw, err := b.file.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -54,6 +57,19 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 		return err
 	}
 	return b.writeTable(sw, e.Table, widths)
+}
+
+// hasFormulas reports whether a cell of the table is worked out.
+func hasFormulas(t document.Table) bool {
+	return slices.ContainsFunc(t.Rows, func(row []document.Cell) bool {
+		return slices.ContainsFunc(row, func(c document.Cell) bool { return c.Formula != "" })
+	})
+}
+
+// part returns the name of a sheet's part in the file.
+func (b *book) part(sheet string) string {
+	i := slices.Index(append([]string{b.names.summary}, b.names.after()...), sheet)
+	return "xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml"
 }
 
 // writeIntro writes the rows above the header.
@@ -158,6 +174,9 @@ func (b *book) writeRow(sw *excelize.StreamWriter, row int, t document.Table, va
 			high = max(high, lines(c.Text, widths[i], sizeBody))
 		}
 		cells[i] = b.shown(c, look)
+		if c.Formula != "" {
+			cells[i] = excelize.Cell{StyleID: b.id(look), Formula: c.Formula, Value: cached(c)}
+		}
 	}
 	return sw.SetRow(at(1, row), cells, excelize.RowOpts{Height: height(high)})
 }

@@ -18,11 +18,11 @@ const (
 	partSummary = "xl/worksheets/sheet1.xml"
 )
 
-// settle gives a workbook's parts a fixed order and passes the Summary's sheet
-// through summary. The library writes streamed sheets, and the list of content
+// settle gives a workbook's parts a fixed order, passes the Summary's sheet
+// through summary and the sheets of the parts named in live through [numbers]. The library writes streamed sheets, and the list of content
 // types, in the random order of a map; it also knows no number beside a formula
 // that has more than 15 digits. Other parts are copied as they are compressed.
-func settle(data []byte, summary func([]byte) []byte) ([]byte, error) {
+func settle(data []byte, live []string, summary func([]byte) []byte) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func settle(data []byte, summary func([]byte) []byte) ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, len(data)))
 	w := zip.NewWriter(out)
 	for _, f := range in.File {
-		if err := settlePart(w, f, summary); err != nil {
+		if err := settlePart(w, f, live, summary); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 	}
@@ -54,12 +54,15 @@ func rank(name string) int {
 	return 2
 }
 
-func settlePart(w *zip.Writer, f *zip.File, summary func([]byte) []byte) error {
+func settlePart(w *zip.Writer, f *zip.File, live []string, summary func([]byte) []byte) error {
 	switch f.Name {
 	case partTypes:
 		return rewrite(w, f, sortTypes)
 	case partSummary:
 		return rewrite(w, f, func(content []byte) ([]byte, error) { return summary(numbers(content)), nil })
+	}
+	if slices.Contains(live, f.Name) {
+		return rewrite(w, f, func(content []byte) ([]byte, error) { return numbers(content), nil })
 	}
 	// The sizes are known here, so they go into the header, which more readers
 	// understand than sizes that follow the data.
@@ -133,6 +136,6 @@ func sortTypes(content []byte) ([]byte, error) {
 // textNumber is a formula's cell that holds a numeral as text.
 var textNumber = regexp.MustCompile(` t="str"(><f>[^<]*</f><v>-?[0-9]+(?:\.[0-9]+)?</v>)`)
 
-// numbers makes the numerals beside formulas numbers. On the Summary a formula
-// gives a number or "n/a", never a text made of digits.
+// numbers makes the numerals beside formulas numbers. A formula of
+// ours gives a number or words, never a text made of digits.
 func numbers(content []byte) []byte { return textNumber.ReplaceAll(content, []byte("$1")) }

@@ -242,7 +242,7 @@ func (s *summary) figure(f document.Figure) {
 		lines(target.String(), summaryWidths[colTarget-1]-1, sizeBody))
 	s.grid.setHeight(row, height(n))
 	if f.Metric != "" {
-		s.names = append(s.names, named{"kpi_" + definedName(f.Metric), fixed(colValue, row)})
+		s.names = append(s.names, named{metric.FigureName(f.Metric), fixed(colValue, row)})
 	}
 	if values, ok := s.trends[f.Address]; ok {
 		s.sparks = append(s.sparks, sparkline{at(colTrend, row), values})

@@ -45,14 +45,15 @@ func Render(doc *document.Document, opts Options) ([]byte, error) {
 
 // book is a workbook in the making.
 type book struct {
-	doc    *document.Document
-	theme  Theme
-	file   *excelize.File
-	names  sheetNames
-	trends map[string]string // range of a figure's trend by its address
-	sparks []sparkline       // what the Summary draws of them
-	styles map[style]int
-	err    error // the first of the styles that could not be made
+	doc      *document.Document
+	theme    Theme
+	file     *excelize.File
+	names    sheetNames
+	trends   map[string]string // range of a figure's trend by its address
+	sparks   []sparkline       // what the Summary draws of them
+	formulas []string          // parts of the evidence sheets with formulas
+	styles   map[style]int
+	err      error // the first of the styles that could not be made
 }
 
 // newBook returns a workbook with its properties and empty sheets in order.
@@ -124,7 +125,7 @@ func (b *book) bytes() ([]byte, error) {
 	if err := b.file.Write(&buf); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
-	out, err := settle(buf.Bytes(), func(sheet []byte) []byte {
+	out, err := settle(buf.Bytes(), b.formulas, func(sheet []byte) []byte {
 		return extend(sheet, sparklineXML(b.theme, b.sparks))
 	})
 	if err != nil {
