@@ -29,6 +29,7 @@ const (
 	BadInput    = 3   // input problems at or above the gate, no pack
 	HeldBack    = 4   // inputs missing or stale, no pack
 	Partial     = 5   // some clients made, others not
+	BadPack     = 7   // an integrity check failed
 	Interrupted = 130 // by a signal
 )
 
@@ -79,6 +80,6 @@ func newRoot(env Env) *cobra.Command {
 	}
 	root.SetVersionTemplate("compack {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(env), newCheck(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newExplain(env))
+	root.AddCommand(newRun(env), newCheck(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newExplain(env), newSample(env))
 	return root
 }

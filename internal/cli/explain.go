@@ -34,6 +34,8 @@ var outcomes = []outcome{
 		"put the export where the message says and run again"},
 	{Partial, "Some clients made, others not", "Every client was tried; those that failed are named with the reason, the others have their packs.",
 		"clear the cause and run again with --client for those that failed"},
+	{BadPack, "An integrity check failed", "A pack's file is not the one that its manifest names: it was changed, cut short or exchanged after the pack was made, or the manifest was.",
+		"take the pack from where it was delivered, or make it again with 'compack run'"},
 	{Interrupted, "Interrupted", "A signal ended the run, such as Ctrl-C. Finished packs stay; the others are as they were before.",
 		"run again"},
 }

@@ -15,9 +15,7 @@ var columns = []string{"severity", "code", "rule", "dataset", "client", "file", 
 // which Excel knows it, every cell in quotes, and none that a spreadsheet program
 // would take for a formula.
 func (l List) CSV() []byte {
-	var b strings.Builder
-	b.WriteString("\ufeff")
-	line(&b, columns)
+	lines := [][]string{columns}
 	for _, p := range l {
 		row, until := "", Acceptance{}
 		if p.Place.Row > 0 {
@@ -28,8 +26,18 @@ func (l List) CSV() []byte {
 			until = *p.Suppressed
 			expires = until.Expires.String()
 		}
-		line(&b, []string{p.Severity.String(), string(p.Code), p.Rule, p.Dataset, p.Client, p.Place.File, p.Place.Sheet, row, p.Place.Column, p.Place.Key,
+		lines = append(lines, []string{p.Severity.String(), string(p.Code), p.Rule, p.Dataset, p.Client, p.Place.File, p.Place.Sheet, row, p.Place.Column, p.Place.Key,
 			p.Record, p.Value, p.Message, p.Hint, p.Fingerprint, until.Reason, until.Owner, expires})
+	}
+	return CSV(lines)
+}
+
+// CSV returns rows of cells as [List.CSV] writes them.
+func CSV(rows [][]string) []byte {
+	var b strings.Builder
+	b.WriteString("\ufeff")
+	for _, cells := range rows {
+		line(&b, cells)
 	}
 	return []byte(b.String())
 }

@@ -24,6 +24,7 @@ type style struct {
 	fill   string
 	rule   string // colour of the rule below
 	heavy  bool   // the rule is one of a header
+	boxed  bool   // the rule goes around the cell, for what is written by hand
 	align  string // horizontal; "" leaves it to the value's type
 	indent int
 	wrap   bool
@@ -87,6 +88,11 @@ func (b *book) excel(s style) *excelize.Style {
 			line = 2 // medium
 		}
 		out.Border = []excelize.Border{{Type: "bottom", Color: s.rule, Style: line}}
+		if s.boxed {
+			for _, side := range []string{"left", "right", "top"} {
+				out.Border = append(out.Border, excelize.Border{Type: side, Color: s.rule, Style: 1})
+			}
+		}
 	}
 	if s.format != "" {
 		out.CustomNumFmt = &s.format

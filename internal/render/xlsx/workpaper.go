@@ -1,0 +1,127 @@
+package xlsx
+
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+	"compack/internal/period"
+)
+
+// paperSheet is the name of a work paper's sheet.
+const paperSheet = "Sample"
+
+// penWidth is the width of a column that a tester writes in.
+const penWidth = 14
+
+// RenderWorkPaper returns a work paper as a workbook of one sheet: what was drawn
+// from what, and the records with columns to write in.
+func RenderWorkPaper(w document.WorkPaper, opts Options) ([]byte, error) {
+	theme := opts.Theme
+	if theme == (Theme{}) {
+		theme = DefaultTheme()
+	}
+	b := &book{theme: theme, file: excelize.NewFile(), styles: map[style]int{}, doc: &document.Document{
+		Title: w.Title, Client: document.Party{Name: w.Client}, Vendor: document.Party{Name: w.Vendor},
+		Period: period.Period{Label: w.Period}, AsOf: w.AsOf, Classification: w.Classification, Digest: w.Digest,
+	}}
+	defer b.file.Close()
+	if err := b.file.SetSheetName("Sheet1", paperSheet); err != nil {
+		return nil, err
+	}
+	if err := b.file.SetDefaultFont(theme.Font); err != nil {
+		return nil, err
+	}
+	if err := b.setProperties(); err != nil {
+		return nil, err
+	}
+	if err := b.writePaper(w); err != nil {
+		return nil, err
+	}
+	return b.bytes()
+}
+
+// writePaper writes the sheet: title, facts, an empty row, header, records.
+func (b *book) writePaper(w document.WorkPaper) error {
+	titles := distinct(append(slices.Clone(w.Columns), w.Blank...))
+	header := len(w.Facts) + 3
+	last := header + max(len(w.Rows), 1)
+	if err := b.preparePaper(w, titles, header, last); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(paperSheet)
+	if err != nil {
+		return err
+	}
+	widths := paperWidths(w, titles)
+	for i, width := range slices.Backward(widths) {
+		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	if err := freeze(sw, 1, header); err != nil {
+		return err
+	}
+	g := &grid{}
+	g.set(1, 1, b.text(w.Title, style{size: sizeSection, bold: true, color: b.theme.Brand}))
+	for i, f := range w.Facts {
+		g.set(1, i+2, b.text(f.Name, style{color: b.theme.Muted}))
+		g.set(2, i+2, b.text(f.Text, style{}))
+	}
+	for i, t := range titles {
+		look := b.theme.header()
+		if look.boxed = true; i >= len(w.Columns) {
+			look.color, look.fill = b.theme.Derived, b.theme.DerivedTint
+		}
+		g.set(i+1, header, b.text(t, look))
+	}
+	g.setHeight(header, height(headerLines(titles, widths)))
+	for i, row := range w.Rows {
+		b.paperRow(g, header+1+i, row, titles, widths)
+	}
+	return g.write(sw)
+}
+
+// paperRow writes a record and boxes for what a tester finds.
+func (b *book) paperRow(g *grid, at int, row []document.Cell, titles []string, widths []float64) {
+	high := 2 // room for handwriting
+	for i := range titles {
+		look := style{rule: b.theme.Evidence, boxed: true, wrap: true}
+		if i >= len(row) {
+			g.set(i+1, at, b.blank(look))
+			continue
+		}
+		high = max(high, lines(row[i].String(), widths[i], sizeBody))
+		g.set(i+1, at, b.cell(row[i], look))
+	}
+	g.setHeight(at, height(high))
+}
+
+// preparePaper sets what must be set before the sheet's stream is opened.
+func (b *book) preparePaper(w document.WorkPaper, titles []string, header, last int) error {
+	if err := b.setPage(paperSheet, page{tab: b.theme.Evidence, title: w.Title, grid: true, repeat: rowsRef(header)}); err != nil {
+		return err
+	}
+	all := "A1:" + at(len(titles), last)
+	if err := b.file.SetSheetDimension(paperSheet, all); err != nil {
+		return err
+	}
+	return b.quietNumbers(paperSheet, all)
+}
+
+// paperWidths returns the widths of the columns by their content.
+func paperWidths(w document.WorkPaper, titles []string) []float64 {
+	out := make([]float64, len(titles))
+	for i, t := range titles {
+		content := penWidth
+		if i < len(w.Columns) {
+			content = 0
+			for _, row := range w.Rows {
+				content = max(content, longestLine(row[i].String()))
+			}
+		}
+		out[i] = width(t, min(content, narrowText))
+	}
+	return out
+}
