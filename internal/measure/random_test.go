@@ -103,6 +103,7 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 			Population: `kind != "ofi" and (severity in ["critical", "high", "info"] or owner == "IT" or due_on < as_of - 20) and not (status == "accepted" and risk_id == nil)`},
 		{ID: "findings.slow", Dataset: "findings", Kind: metric.Ratio, Population: "closed_on >= start", Satisfied: "closed_on - opened_on > 30", By: []string{"severity", "due", "late"}},
 		{ID: "findings.mean_late", Dataset: "findings", Kind: metric.Mean, Of: "closed_on - as_of", By: []string{"status", "due"}},
+		{ID: "findings.own", Dataset: "findings", Kind: metric.Count, Population: `owner == asset or not (audit != owner)`, By: []string{"severity"}},
 		{ID: "findings.weekly", Dataset: "findings", Kind: metric.Balance, Population: `severity != "info" and not (owner == "it")`, Opened: "opened_on", Closed: "closed_on", Trend: true},
 		{ID: "remediation.again", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "resolution", Trend: true,
 			Population: "not (closed_on < start and due_on >= start and due_on <= as_of)"}, // without records whose closing date is stale

@@ -75,8 +75,11 @@ func (r *reader) compareNil(n *ast.BinaryNode, left operand, op operator) (node,
 
 func (r *reader) compareFields(n *ast.BinaryNode, left operand, op operator, right operand) (node, error) {
 	a, b := &r.on.Fields[left.field], &r.on.Fields[right.field]
+	if a.Type == dataset.Text && b.Type == dataset.Text {
+		return r.compareTexts(n, left, op, right)
+	}
 	if a.Type != b.Type || a.Type != dataset.Date && a.Type != dataset.Moment && a.Type != dataset.Integer {
-		return nil, r.failAt(n, "only two dates, two moments or two integers can be compared", "can't compare %s with %s", r.describe(left), r.describe(right))
+		return nil, r.failAt(n, "only two dates, moments, integers or texts can be compared", "can't compare %s with %s", r.describe(left), r.describe(right))
 	}
 	if left.field == right.field {
 		return nil, r.failAt(n, "", "%s is compared with itself", a.Name)
@@ -117,7 +120,7 @@ func (r *reader) compareValue(n *ast.BinaryNode, left operand, op operator, righ
 
 // comparable says with what a field of each type can be compared.
 var comparable = map[dataset.Type]string{
-	dataset.Text:    `compare it with a text in quotes, using == or !=, or with nil`,
+	dataset.Text:    `compare it with a text in quotes or another text field, using == or !=, or with nil`,
 	dataset.Enum:    `compare it with the name of a value in quotes, using == or !=, or with nil`,
 	dataset.Integer: `compare it with a whole number, another integer field or nil`,
 	dataset.Date:    `compare it with start, end, as_of, another date field or nil`,

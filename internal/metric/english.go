@@ -169,19 +169,7 @@ func (n paired) english(on *dataset.Definition, negated bool) phrase {
 		second += fmt.Sprintf(" - %d", -n.days)
 	}
 	text := left.Title + " is " + relation(left.Type, op) + second
-	if !negated {
-		return phrase{text: text}
-	}
-	var empty []string
-	for _, f := range []*dataset.Field{left, right} {
-		if !f.Required {
-			empty = append(empty, f.Title)
-		}
-	}
-	if len(empty) == 0 {
-		return phrase{text: text}
-	}
-	return phrase{strings.Join(empty, " or ") + " is empty or " + text, joinedByOr}
+	return eitherEmpty(phrase{text: text}, negated, left, right)
 }
 
 func (n member) english(on *dataset.Definition, negated bool) phrase {

@@ -70,6 +70,9 @@ func (x *excel) conditionName(n node) string {
 		}
 		return x.helperName(name)
 	}
+	if a, ok := n.(alike); ok {
+		return x.helperName(fmt.Sprintf("%s_%s_%s", x.on.Fields[a.left].Name, map[bool]string{false: "is", true: "is_not"}[a.inverted], x.on.Fields[a.right].Name))
+	}
 	return x.helperName(fmt.Sprintf("%s_%s", x.ownName(), digest(n.english(x.on, false).text)))
 }
 
