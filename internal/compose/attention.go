@@ -95,7 +95,7 @@ func (c *composer) oldest(f *figure, item *document.AttentionItem) {
 	}
 	first := -1
 	f.Satisfied.Each(func(row int) {
-		if !due.IsEmpty(row) && (first < 0 || due.Date(row) < due.Date(first)) {
+		if !due.IsEmpty(row) && (first < 0 || due.Day(row) < due.Day(first)) {
 			first = row
 		}
 	})
@@ -110,7 +110,7 @@ func (c *composer) oldest(f *figure, item *document.AttentionItem) {
 	if title := t.Col("title"); title != nil && !title.IsEmpty(first) {
 		item.Text = append(item.Text, document.Span{Cell: document.T(", " + title.Text(first))})
 	}
-	item.Due = document.D(due.Date(first))
+	item.Due = document.D(due.Day(first))
 	if owner := t.Col("owner"); owner != nil {
 		item.Owner = owner.Text(first)
 	}

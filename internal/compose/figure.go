@@ -27,19 +27,24 @@ func (f *figure) cell() document.Cell {
 // whyMissing says why there is no value.
 func (f *figure) whyMissing() string { return f.WhyMissing(f.records) }
 
-// cellOf returns a value of the metric as a cell: a share with one decimal, days
-// with one, everything else whole.
+// cellOf returns a value of the metric as a cell: a share, a mean, a median and hours
+// with one decimal, everything else whole.
 func cellOf(m *metric.Metric, v metric.Fraction) document.Cell {
 	if !v.Defined() {
 		return document.Cell{Kind: document.Missing}
 	}
-	switch m.Kind {
-	case metric.Ratio:
+	switch {
+	case m.Kind == metric.Ratio:
 		return document.Cell{Kind: document.Percent, Value: v, Places: sharePlaces(v)}
-	case metric.Mean, metric.Median:
+	case hasPlaces(m):
 		return document.Cell{Kind: document.Number, Value: v, Places: 1}
 	}
 	return document.Cell{Kind: document.Integer, Value: v}
+}
+
+// hasPlaces reports whether a value of the metric need not be a whole number.
+func hasPlaces(m *metric.Metric) bool {
+	return m.Kind == metric.Mean || m.Kind == metric.Median || m.InHours()
 }
 
 // sharePlaces returns how many decimals a percentage needs: one, and more where
@@ -58,11 +63,15 @@ func sharePlaces(v metric.Fraction) int {
 
 // fraction returns what the value is made of: "412 of 430", "n = 37".
 func (f *figure) fraction() string {
-	switch f.Metric.Kind {
-	case metric.Ratio:
+	switch {
+	case f.Metric.Kind == metric.Ratio:
 		return document.I(int(f.Figure.Num)).String() + " of " + document.I(int(f.Figure.Den)).String()
-	case metric.Mean, metric.Median:
-		return "days, n = " + document.I(f.N).String()
+	case hasPlaces(f.Metric):
+		n := "n = " + document.I(f.N).String()
+		if unit := f.Metric.AmountUnit(); unit != "" {
+			n = unit + ", " + n
+		}
+		return n
 	}
 	if f.Population == nil {
 		return ""
@@ -151,10 +160,10 @@ func (f *figure) change() *document.Change {
 
 // changeCell returns a difference as a cell: percentage points for shares.
 func (f *figure) changeCell(diff metric.Fraction) document.Cell {
-	switch f.Metric.Kind {
-	case metric.Ratio:
+	switch {
+	case f.Metric.Kind == metric.Ratio:
 		return document.Cell{Kind: document.Number, Value: metric.Fraction{Num: diff.Num * 100, Den: diff.Den}, Places: 1, Unit: "pp", Signed: true}
-	case metric.Mean, metric.Median:
+	case hasPlaces(f.Metric):
 		return document.Cell{Kind: document.Number, Value: diff, Places: 1, Signed: true}
 	}
 	return document.Cell{Kind: document.Integer, Value: diff, Signed: true}

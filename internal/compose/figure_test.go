@@ -13,6 +13,7 @@ var assignments = &dataset.Definition{
 	Fields: []dataset.Field{
 		{Name: "id", Title: "ID", Type: dataset.Text, Required: true}, {Name: "client", Title: "Client", Type: dataset.Text},
 		{Name: "team", Title: "Team", Type: dataset.Text}, {Name: "due_on", Title: "Due on", Type: dataset.Date},
+		{Name: "begun_at", Title: "Begun at", Type: dataset.Moment}, {Name: "ended_at", Title: "Ended at", Type: dataset.Moment},
 		{Name: "level", Title: "Level", Type: dataset.Enum, Values: []dataset.Value{{Name: "high", Title: "High"}, {Name: "low", Title: "Low"}}},
 	},
 	Bands: []dataset.Band{{Name: "age", Title: "Days since due", From: "due_on", Upper: []int{30, 60}}},
@@ -74,6 +75,18 @@ func TestChangesAreReadByDirection(t *testing.T) {
 	}
 	if ratio(t, share(0, 0), share(1, 2)).change() != nil {
 		t.Error("a change on nothing was shown")
+	}
+}
+
+// TestHoursHaveADecimalAndSayTheirUnit: 2,110 minutes are 35.2 hours.
+func TestHoursHaveADecimalAndSayTheirUnit(t *testing.T) {
+	for kind, unit := range map[metric.Kind]string{metric.Mean: "hours", metric.Median: "", metric.Max: "hours", metric.Sum: ""} {
+		f := figureOf(t, metric.Definition{ID: "training.long", Title: "Time taken", Dataset: "training", Kind: kind, Of: "ended_at - begun_at",
+			Unit: unit, Better: metric.Lower, Definition: "x"}, share(2000, 60), share(2110, 60))
+		f.N = 7
+		if got := []string{f.cell().String(), f.fraction(), f.change().Text}; got[0] != "35.2" || got[1] != "hours, n = 7" || got[2] != "+1.8 on 2026-Q2" {
+			t.Errorf("%s: %q", kind, got)
+		}
 	}
 }
 

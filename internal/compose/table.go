@@ -162,18 +162,19 @@ func fieldColumn(t *dataset.Table, name string) (*dataset.Column, error) {
 	return nil, fmt.Errorf("dataset %s has no field %q", t.Def.ID, name)
 }
 
-// daysBetween returns a cell with the days from one date to another, or to the
+// daysBetween returns a cell with the days from one date or moment to another, or to the
 // as-of date where to is nil.
 func (c *composer) daysBetween(from, to *dataset.Column) func(int) document.Cell {
 	return func(row int) document.Cell {
 		end := c.AsOf
 		if to != nil {
-			end = to.Date(row)
+			end = to.Day(row)
 		}
-		if from.Date(row) == period.None || end == period.None {
+		begin := from.Day(row)
+		if begin == period.None || end == period.None {
 			return document.Cell{}
 		}
-		return document.I(int(end - from.Date(row)))
+		return document.I(int(end - begin))
 	}
 }
 
@@ -185,6 +186,8 @@ func CellOf(c *dataset.Column, row int) document.Cell {
 	switch c.Field.Type {
 	case dataset.Date:
 		return document.D(c.Date(row))
+	case dataset.Moment:
+		return document.M(c.Moment(row))
 	case dataset.Integer:
 		return document.I(c.Int(row))
 	case dataset.Boolean:

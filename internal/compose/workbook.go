@@ -81,7 +81,7 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 		out.Numerator = document.I(int(f.Figure.Num))
 	}
 	if formulas.Denominator != "" {
-		out.Denominator = document.I(int(f.Figure.Den))
+		out.Denominator = document.I(f.N)
 	}
 	if f.Balance != nil {
 		out.Parts = f.parts(formulas)

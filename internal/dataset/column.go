@@ -94,6 +94,14 @@ func (c *Column) Date(row int) period.Date { return period.Date(c.codes[row]) }
 // Moment returns the row's minute, [period.NoMoment] when it has none.
 func (c *Column) Moment(row int) period.Moment { return period.Moment(c.codes[row]) }
 
+// Day returns the day of the row's date or moment, [period.None] when it has none.
+func (c *Column) Day(row int) period.Date {
+	if c.Field.Type == Moment {
+		return c.Moment(row).Date()
+	}
+	return c.Date(row)
+}
+
 // Int returns the row's integer; it is meaningless when the row is empty.
 func (c *Column) Int(row int) int { return int(c.codes[row]) }
 

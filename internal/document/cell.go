@@ -23,6 +23,7 @@ const (
 	Date
 	Status
 	Missing // a figure without a value: "n/a"
+	Moment
 )
 
 // Cell is one typed value.
@@ -34,6 +35,7 @@ type Cell struct {
 	Unit   string          // shown after a Number or Integer, e.g. "days"; empty for none
 	Signed bool            // shown with + or −, for changes
 	Date   period.Date
+	Moment period.Moment `json:",omitempty"`
 	Status metric.Status
 	// Formula is what a spreadsheet works the value out by, without "=" and over the
 	// workbook's defined names; evidence sheets alone show it. Empty for none.
@@ -58,6 +60,14 @@ func D(d period.Date) Cell {
 		return Cell{}
 	}
 	return Cell{Kind: Date, Date: d}
+}
+
+// M returns a moment cell; [period.NoMoment] is an empty cell.
+func M(m period.Moment) Cell {
+	if m.IsNone() {
+		return Cell{}
+	}
+	return Cell{Kind: Moment, Moment: m}
 }
 
 // S returns a status cell; a metric without a target gives an empty one.
@@ -89,6 +99,8 @@ func (c Cell) String() string {
 		return c.signed(Round(metric.Fraction{Num: c.Value.Num * 100, Den: c.Value.Den}, c.Places)) + " %"
 	case Date:
 		return c.Date.String()
+	case Moment:
+		return c.Moment.String()
 	case Status:
 		return StatusWord(c.Status)
 	case Missing:

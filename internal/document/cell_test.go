@@ -10,26 +10,27 @@ import (
 func TestCellsShowWhatReadersExpect(t *testing.T) {
 	f := func(n, d int64) metric.Fraction { return metric.Fraction{Num: n, Den: d} }
 	for want, c := range map[string]Cell{
-		"":              {},
-		"Access review": T("Access review"),
-		"1,204":         I(1204),
-		"\u22121,204":   I(-1204),
-		"1,234,567":     I(1234567),
-		"87.5 %":        {Kind: Percent, Value: f(7, 8), Places: 1},
-		"100.0 %":       {Kind: Percent, Value: f(7, 7), Places: 1},
-		"12.3 days":     {Kind: Number, Value: f(37, 3), Places: 1, Unit: "days"},
-		"+2.1 pp":       {Kind: Number, Value: f(21, 10), Places: 1, Unit: "pp", Signed: true},
-		"\u22123":       {Kind: Integer, Value: f(-3, 1), Signed: true},
-		"2026-09-30":    D(period.NewDate(2026, 9, 30)),
-		"n/a":           {Kind: Missing, Text: "0 of 0"},
-		"Not met":       S(metric.Red),
-		"No data":       S(metric.NotAvailable),
+		"":                 {},
+		"Access review":    T("Access review"),
+		"1,204":            I(1204),
+		"\u22121,204":      I(-1204),
+		"1,234,567":        I(1234567),
+		"87.5 %":           {Kind: Percent, Value: f(7, 8), Places: 1},
+		"100.0 %":          {Kind: Percent, Value: f(7, 7), Places: 1},
+		"12.3 days":        {Kind: Number, Value: f(37, 3), Places: 1, Unit: "days"},
+		"+2.1 pp":          {Kind: Number, Value: f(21, 10), Places: 1, Unit: "pp", Signed: true},
+		"\u22123":          {Kind: Integer, Value: f(-3, 1), Signed: true},
+		"2026-09-30":       D(period.NewDate(2026, 9, 30)),
+		"2026-09-30 14:05": M(period.NewDate(2026, 9, 30).At(845)),
+		"n/a":              {Kind: Missing, Text: "0 of 0"},
+		"Not met":          S(metric.Red),
+		"No data":          S(metric.NotAvailable),
 	} {
 		if got := c.String(); got != want {
 			t.Errorf("%+v shows %q, want %q", c, got, want)
 		}
 	}
-	if D(period.None).Kind != Empty || S(metric.Untargeted).Kind != Empty || T("").Kind != Empty {
+	if D(period.None).Kind != Empty || M(period.NoMoment).Kind != Empty || S(metric.Untargeted).Kind != Empty || T("").Kind != Empty {
 		t.Error("an absent value is no empty cell")
 	}
 }

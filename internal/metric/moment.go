@@ -26,10 +26,25 @@ const (
 // metric's unit: minutes become hours. The fraction is not reduced, so that the
 // numerators of groups add up to that of the whole.
 func (m *Metric) Amount(f Fraction) Fraction {
-	if m.of == nil || !m.of.inHours || !f.Defined() {
+	if !m.InHours() || !f.Defined() {
 		return f
 	}
 	return Fraction{Num: f.Num, Den: f.Den * minutesAnHour}
+}
+
+// InHours reports whether the metric's value is a number of hours.
+func (m *Metric) InHours() bool { return m.of != nil && m.of.inHours && m.Kind != Distinct }
+
+// AmountUnit returns what the values of the metric's expression are counted in: its
+// unit, or else what lies between two dates or moments; "" where neither says it.
+func (m *Metric) AmountUnit() string {
+	switch {
+	case m.Unit != "" || m.of == nil || !m.of.isDays:
+		return m.Unit
+	case m.of.inHours:
+		return hours
+	}
+	return "days"
 }
 
 // minutesOf returns the minutes of the days x with x op v, for every operator but

@@ -25,6 +25,8 @@ func value(c document.Cell) any {
 		return c.Value.Float()
 	case document.Date:
 		return serial(c.Date)
+	case document.Moment:
+		return serialMoment(c.Moment)
 	case document.Status, document.Missing:
 		return c.String()
 	}
@@ -60,6 +62,15 @@ func serial(d period.Date) any {
 		return n
 	}
 	return d.String()
+}
+
+// serialMoment returns the moment as Excel counts it, the time as a fraction of
+// the day.
+func serialMoment(m period.Moment) any {
+	if m.Date().Excel() >= firstSerial {
+		return m.Excel()
+	}
+	return m.String()
 }
 
 // cell returns a document's cell in style s. An empty cell is nothing unless it

@@ -92,8 +92,11 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 	case dataset.Enum:
 		out.value = enumValues(c)
 	case dataset.Date:
-		out.look.format, out.look.align = "yyyy-mm-dd", "left"
+		out.look.format, out.look.align = dateFormat, "left"
 		out.value = present(c, func(row int) any { return serial(c.Date(row)) })
+	case dataset.Moment:
+		out.look.format, out.look.align = momentFormat, "left"
+		out.value = present(c, func(row int) any { return serialMoment(c.Moment(row)) })
 	case dataset.Boolean:
 		// Excel shows its own words for these; other programs need telling.
 		out.look.format, out.look.align = `"TRUE";"TRUE";"FALSE"`, "left"

@@ -61,6 +61,12 @@ func put(t testing.TB, c *dataset.Column, s string) {
 		c.AppendText(s)
 	case dataset.Date:
 		c.AppendCode(int32(day(t, s)))
+	case dataset.Moment:
+		m, err := period.ParseMoment(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.AppendCode(int32(m))
 	case dataset.Boolean:
 		c.AppendCode(map[string]int32{"true": 1, "false": 0}[s])
 	case dataset.Enum:

@@ -119,7 +119,7 @@ func (b *book) styled(c document.Cell, s style) style {
 		s.format = quoted(shape(c.Status)+" ") + "@"
 	case c.Kind == document.Missing:
 		s.color, s.align = b.theme.Muted, "right"
-	case c.Kind == document.Date:
+	case c.Kind == document.Date || c.Kind == document.Moment:
 		s.align = "left"
 	case c.IsNumeric():
 		s.align = "right"
@@ -127,13 +127,21 @@ func (b *book) styled(c document.Cell, s style) style {
 	return s
 }
 
+// The number formats of days and moments.
+const (
+	dateFormat   = "yyyy-mm-dd"
+	momentFormat = "yyyy-mm-dd hh:mm"
+)
+
 // numberFormat returns the Excel number format that shows the cell as
 // [document.Cell.String] does.
 func numberFormat(c document.Cell) string {
 	digits := "0"
 	switch c.Kind {
 	case document.Date:
-		return "yyyy-mm-dd"
+		return dateFormat
+	case document.Moment:
+		return momentFormat
 	case document.Integer, document.Number:
 		digits = "#,##0"
 	case document.Percent:
