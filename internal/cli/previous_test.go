@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"compack/internal/cli"
 	"compack/internal/manifest"
 )
@@ -99,19 +101,44 @@ func TestAnEmptyFolderOfPacksGivesTheTrendOfDates(t *testing.T) {
 	}
 }
 
+// flip changes one bit in the middle of a file.
+func flip(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data[len(data)/2] ^= 1
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sheetText returns the cells of a workbook's sheets as text, a line each row.
+func sheetText(t *testing.T, file string, sheets ...string) (lines []string) {
+	t.Helper()
+	f, err := excelize.OpenFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, sheet := range sheets {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			lines = append(lines, strings.Join(row, " | "))
+		}
+	}
+	return lines
+}
+
 // TestAnAlteredPackIsReportedAndNotUsed changes one byte of each file in turn.
 func TestAnAlteredPackIsReportedAndNotUsed(t *testing.T) {
 	for _, file := range []string{"metrics.json", "workbook.xlsx"} {
 		out := inTurn(t, twoPeriods, "actions.csv", juneRows, septRows, func(out string) {
-			path := filepath.Join(out, "2026-Q2", "acme", file)
-			data, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			data[len(data)/2] ^= 1
-			if err := os.WriteFile(path, data, 0o644); err != nil {
-				t.Fatal(err)
-			}
+			flip(t, filepath.Join(out, "2026-Q2", "acme", file))
 		})
 		pack := filepath.Join(out, "2026-Q3", "acme")
 		if got, want := trend(t, pack, "remediation.open"), "2026-Q2 2 recomputed, 2026-Q3 2"; got != want {

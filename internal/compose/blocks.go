@@ -26,6 +26,8 @@ var kinds = []struct {
 	{"flow", (*composer).flow},
 	{"table", (*composer).table},
 	{"clauses", (*composer).clauses},
+	{"movement", (*composer).movement},
+	{"restatements", (*composer).restatements},
 	{"sources", (*composer).sources},
 	{"ledger", (*composer).ledger},
 	{"problems", (*composer).problems},

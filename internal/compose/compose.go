@@ -8,6 +8,7 @@ import (
 	"compack/internal/document"
 	"compack/internal/manifest"
 	"compack/internal/metric"
+	"compack/internal/movement"
 	"compack/internal/period"
 	"compack/internal/problem"
 )
@@ -43,6 +44,7 @@ type Input struct {
 	Unassigned int
 	Inputs     []manifest.File
 	Checks     []manifest.Check
+	Movement   *movement.Report // what changed since the pack before; nil where that was not looked for
 }
 
 // Compose returns the sealed document. The error names the template's file and

@@ -35,6 +35,8 @@ func (c *composer) workbook() document.Workbook {
 		{Name: "Sources", Intro: "How each source came out of its system, as the vendor states it, and how many rows whoever exported it counted.", Table: c.evidenceSources()},
 		{Name: "Checks", Intro: "Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.", Table: c.evidenceChecks()},
 		{Name: "Problems", Intro: "Everything that was found wrong in the inputs and concerns this pack.", Table: c.evidenceProblems()},
+		{Name: "Movement", Intro: "What changed since the previous pack, as facts. A fact that did not run says why; it is not a zero.", Table: c.evidenceMovement()},
+		{Name: "Restatements", Intro: "Each opening balance against the closing of the previous pack, and each record by which the two differ.", Table: c.evidenceRestatements()},
 		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
 	}
 	if c.Tables[clause.Dataset] != nil {

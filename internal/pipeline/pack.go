@@ -41,6 +41,9 @@ type draft struct {
 func (r *run) draft(ctx context.Context, client config.Client) draft {
 	d := r.measured(ctx, client)
 	if d.Err == nil {
+		d.view.movement, d.Err = r.movement(d.view, d.past, d.values)
+	}
+	if d.Err == nil {
 		d.doc, d.Err = r.compose(client, d.view, d.values, r.Config.Pack.Template)
 	}
 	return d
@@ -116,7 +119,7 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: set.Classification,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
 		Datasets: r.datasets, Tables: v.tables, Values: values, Clauses: v.clauses,
-		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks,
+		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
 	})
 }
 
@@ -126,7 +129,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
-		Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
+		Movement: v.movement, Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
 	}
 	addresses := map[string]string{}
 	for i, value := range d.values {

@@ -16,6 +16,7 @@ import (
 type past struct {
 	before   period.Period // the period before this one
 	packs    []*history.Pack
+	altered  []string // the periods whose pack is not used
 	problems problem.List
 }
 
@@ -32,6 +33,7 @@ func (r *run) past(client config.Client) (*past, error) {
 			return nil, err
 		case wrong != nil:
 			p.problems = append(p.problems, *wrong)
+			p.altered = append(p.altered, at.Label)
 		case pack != nil:
 			p.packs = append(p.packs, pack)
 		}

@@ -10,6 +10,7 @@ import (
 	"compack/internal/document"
 	"compack/internal/manifest"
 	"compack/internal/metric"
+	"compack/internal/movement"
 	"compack/internal/problem"
 )
 
@@ -24,6 +25,7 @@ type view struct {
 	unassigned int
 	checks     []manifest.Check
 	clauses    []clause.Result
+	movement   *movement.Report // what changed since the client's pack before; nil until it is compared
 }
 
 // scope returns the client's view of the run: its own records and those of all

@@ -1,0 +1,193 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"compack/internal/dataset"
+	"compack/internal/movement"
+	"compack/internal/period"
+)
+
+// soonAgain is how many days after a closure a record that says the same is noted.
+const soonAgain = 30
+
+// raisable reports whether records of the dataset can be told to be an old one
+// again.
+func raisable(def *dataset.Definition) bool {
+	return has("opened", "closed")(def) && len(def.Movement.Same) > 0
+}
+
+// raisedAgain finds records that are not in the previous pack, opened in the
+// period, and say the same as another that closed shortly before.
+func raisedAgain(p *pair, f *movement.Fact) {
+	closed := p.closures()
+	var rows []int
+	for key, row := range p.now {
+		opened := day(p.is, "opened", row)
+		if _, old := p.before[key]; old || opened.IsNone() || opened < p.in.Period.Start || opened > p.in.AsOf {
+			continue
+		}
+		f.Of++
+		for _, c := range closed[sameness(p.is, row)] { // none is kept under ""
+			if c.key != key && c.on <= opened && opened <= c.on.AddDays(soonAgain) {
+				rows = append(rows, row)
+				break
+			}
+		}
+	}
+	found(f, p.is, rows)
+	f.Says = fmt.Sprintf("Of %s opened in %s, %d %s the same as another that was closed at most %d days before (same %s).",
+		records(p.def, f.Of), p.in.Period.Label, f.Count, word(f.Count, "says", "say"), soonAgain, p.sameTitles())
+}
+
+// closure is a record that was closed.
+type closure struct {
+	key string
+	on  period.Date
+}
+
+// closures returns what was closed by what it says: from this period's records,
+// and from the previous pack's where they are gone.
+func (p *pair) closures() map[string][]closure {
+	out := map[string][]closure{}
+	add := func(t *dataset.Table, key string, row int) {
+		if same, on := sameness(t, row), day(t, "closed", row); same != "" && !on.IsNone() {
+			out[same] = append(out[same], closure{key, on})
+		}
+	}
+	for key, row := range p.now {
+		add(p.is, key, row)
+	}
+	for key, row := range p.before {
+		if _, still := p.now[key]; !still {
+			add(p.was, key, row)
+		}
+	}
+	return out
+}
+
+// sameness returns what tells that two records are about the same thing. It is ""
+// where the first of the fields has no value; of the others two records may both
+// have none.
+func sameness(t *dataset.Table, row int) string {
+	var parts []string
+	for i, name := range t.Def.Movement.Same {
+		c := t.Col(name)
+		if c == nil || i == 0 && c.IsEmpty(row) {
+			return ""
+		}
+		parts = append(parts, strings.Join(strings.Fields(strings.ToLower(c.Text(row))), " "))
+	}
+	return strings.Join(parts, "\x1f")
+}
+
+func (p *pair) sameTitles() string {
+	var titles []string
+	for _, name := range p.def.Movement.Same {
+		if f, ok := p.def.Field(name); ok {
+			titles = append(titles, strings.ToLower(f.Title))
+		}
+	}
+	return strings.Join(titles, ", ")
+}
+
+// gone finds records of the previous pack that this one has no more.
+func gone(p *pair, f *movement.Fact) {
+	var rows []int
+	for key, row := range p.before {
+		if _, still := p.now[key]; !still {
+			rows = append(rows, row)
+		}
+	}
+	f.Of = p.was.Len()
+	found(f, p.was, rows)
+	f.Says = fmt.Sprintf("Of %s in the pack of %s, %d %s not in this one; there were %d and are %d.",
+		records(p.def, f.Of), p.in.Previous, f.Count, word(f.Count, "is", "are"), p.was.Len(), p.is.Len())
+}
+
+// Fields of reviews and of tests that can be muted.
+const (
+	decisionField = "decision"
+	campaignField = "campaign"
+	mutedField    = "muted"
+	resultField   = "result"
+)
+
+// isReview reports whether the dataset's records are decisions, to be taken or to
+// revoke among them.
+func isReview(def *dataset.Definition) bool {
+	return hasValues(def, decisionField, "pending", "revoke")
+}
+
+// nothingRevoked finds campaigns in which everything is decided and nothing was
+// revoked.
+func nothingRevoked(p *pair, f *movement.Fact) {
+	type campaign struct{ decided, pending, revoked int }
+	all := map[string]*campaign{}
+	decision := p.is.Col(decisionField)
+	for row := range p.is.Len() {
+		name := "all reviews"
+		if c := p.is.Col(campaignField); c != nil && !c.IsEmpty(row) {
+			name = c.Text(row)
+		}
+		if all[name] == nil {
+			all[name] = &campaign{}
+		}
+		switch decision.Text(row) {
+		case "", "pending":
+			all[name].pending++
+		case "revoke":
+			all[name].revoked++
+			fallthrough
+		default:
+			all[name].decided++
+		}
+	}
+	for name, c := range all {
+		if c.pending > 0 {
+			continue
+		}
+		f.Of++
+		if c.revoked == 0 {
+			f.Count++
+			f.Records = append(f.Records, fmt.Sprintf("%s (%s)", name, counted(c.decided, "decision", "decisions")))
+		}
+	}
+	slices.Sort(f.Records)
+	f.Says = fmt.Sprintf("Of %s in which everything is decided, %d revoked nothing.", counted(f.Of, "campaign", "campaigns"), f.Count)
+}
+
+// canMute reports whether failures of the dataset can be muted.
+func canMute(def *dataset.Definition) bool {
+	f, ok := def.Field(mutedField)
+	return ok && f.Type == dataset.Boolean
+}
+
+// muted compares how many failures are muted.
+func muted(p *pair, f *movement.Fact) {
+	was, is := mutedRows(p.was), mutedRows(p.is)
+	var grown []int
+	for _, row := range is {
+		if old, ok := p.before[p.is.Key(row)]; !ok || !slices.Contains(was, old) {
+			grown = append(grown, row)
+		}
+	}
+	found(f, p.is, grown)
+	f.Of = len(is)
+	f.Says = fmt.Sprintf("%s with a failure %s muted in this pack, %d in the pack of %s; %d %s muted since.",
+		records(p.def, len(is)), word(len(is), "is", "are"), len(was), p.in.Previous, f.Count, word(f.Count, "was", "were"))
+}
+
+// mutedRows returns the records that are muted, and failed where the dataset says
+// which did.
+func mutedRows(t *dataset.Table) (rows []int) {
+	judged := hasValues(t.Def, resultField, "fail")
+	for row := range t.Len() {
+		if flag(t, mutedField, row) && (!judged || t.Col(resultField).Text(row) == "fail") {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}

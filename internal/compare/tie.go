@@ -1,0 +1,159 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+
+	"compack/internal/dataset"
+	"compack/internal/metric"
+	"compack/internal/movement"
+)
+
+// absent is what a restatement says of a record that the one pack has and the
+// other has not.
+const absent = "not in the records"
+
+// tie holds a balance's opening against the previous pack's closing.
+func (in *Input) tie(v metric.Value) movement.Tie {
+	m := v.Metric
+	t := movement.Tie{Metric: m.ID, Title: m.Title, Dataset: m.On.ID, Restatements: []movement.Restatement{}}
+	if v.Balance == nil {
+		t.Why = "the roll-forward of this period does not add up"
+		return t
+	}
+	t.Opening = v.Balance.Opening
+	was, why := in.closing(m)
+	if why != "" {
+		t.Why = why
+		return t
+	}
+	r := restater{in: in, m: m, was: in.Before.Tables[m.On.ID], is: in.Tables[m.On.ID], closing: was}
+	parts, _ := m.BalanceRows(r.is, metric.DatesOf(in.Period, in.AsOf))
+	r.opening = parts.Opening
+	t.Ran, t.Closing, t.Restatements = true, was.Count(), r.lines()
+	return t
+}
+
+// closing returns the records that the previous pack counts in its closing, or why
+// they are not known.
+func (in *Input) closing(m *metric.Metric) (rows metric.Rows, why string) {
+	b, def := in.Before, m.On
+	switch {
+	case b == nil:
+		return nil, "no opening balance to tie to: " + in.Why
+	case b.Unread[def.ID] != "":
+		return nil, "no opening balance to tie to: " + b.Unread[def.ID]
+	case b.Tables[def.ID] == nil:
+		return nil, fmt.Sprintf("no opening balance to tie to: the pack of %s holds no %s", in.Previous, def.Plural)
+	case b.Figures[m.ID].Formula != m.FormulaSHA256():
+		return nil, fmt.Sprintf("no opening balance to tie to: the pack of %s has no balance of the same definition", in.Previous)
+	}
+	parts, _ := m.BalanceRows(b.Tables[def.ID], metric.DatesOf(b.Period, b.AsOf))
+	if printed := b.Balances[m.ID].Closing; parts.Closing.Count() != printed {
+		return nil, fmt.Sprintf("the closing of %d that the pack of %s prints can't be counted again in its sheet, which gives %d", printed, in.Previous, parts.Closing.Count())
+	}
+	return parts.Closing, ""
+}
+
+// restater finds why an opening is not the closing before it.
+type restater struct {
+	in               *Input
+	m                *metric.Metric
+	was, is          *dataset.Table
+	closing, opening metric.Rows
+}
+
+// lines returns a line for each changed field of each record that the one counts
+// and the other does not, in the order of keys.
+func (r *restater) lines() []movement.Restatement {
+	before, now := byKey(r.was), byKey(r.is)
+	counts := map[string]int{}
+	r.closing.Each(func(row int) { counts[r.was.Key(row)]-- })
+	r.opening.Each(func(row int) { counts[r.is.Key(row)]++ })
+	var keys []string
+	for key, n := range counts {
+		if n != 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	out := []movement.Restatement{}
+	for _, key := range keys {
+		was, hadIt := before[key]
+		is, hasIt := now[key]
+		switch {
+		case !hasIt:
+			out = append(out, r.line(-1, r.was, was, "", "open", absent, "the record is gone"))
+		case !hadIt:
+			out = append(out, r.added(is))
+		default:
+			out = append(out, r.changed(counts[key], was, is)...)
+		}
+	}
+	return out
+}
+
+// line returns one restatement; a personal value is not shown.
+func (r *restater) line(counts int, t *dataset.Table, row int, field, was, is, why string) movement.Restatement {
+	out := movement.Restatement{Item: t.PublicKey(row), Was: was, Is: is, Why: why, Counts: counts}
+	if f, ok := r.m.On.Field(field); ok {
+		if out.Field = f.Title; f.Personal {
+			out.Was, out.Is = "not shown", "not shown"
+		}
+	}
+	return out
+}
+
+// added says why a record that the previous pack did not have was open before the
+// period.
+func (r *restater) added(row int) movement.Restatement {
+	why := "the record is new, with an earlier day of opening"
+	opened := r.is.Col(r.m.Opened)
+	if opened != nil && opened.Date(row) > r.in.Before.AsOf {
+		why = fmt.Sprintf("opened after the as-of date %s of that pack", r.in.Before.AsOf)
+	}
+	return r.line(1, r.is, row, r.m.Opened, absent, shown(opened, row), why)
+}
+
+// changed says which of the fields that decide the balance changed.
+func (r *restater) changed(counts, was, is int) []movement.Restatement {
+	var out []movement.Restatement
+	for _, name := range r.m.Fields() {
+		a, b := r.was.Col(name), r.is.Col(name)
+		if a.Text(was) == b.Text(is) {
+			continue
+		}
+		out = append(out, r.line(counts, r.is, is, name, shown(a, was), shown(b, is), r.why(name, a, was, b, is)))
+		counts = 0
+	}
+	if out == nil {
+		out = append(out, r.line(counts, r.is, is, "", "", "", fmt.Sprintf("counted otherwise at the as-of date %s of that pack", r.in.Before.AsOf)))
+	}
+	return out
+}
+
+// why words the change of a field.
+func (r *restater) why(name string, a *dataset.Column, was int, b *dataset.Column, is int) string {
+	closed := name == r.m.Closed
+	switch {
+	case name == r.m.Opened:
+		return "the day of opening changed"
+	case closed && a.IsEmpty(was) && b.Date(is) > r.in.Before.AsOf:
+		return fmt.Sprintf("closed after the as-of date %s of that pack", r.in.Before.AsOf)
+	case closed && a.IsEmpty(was):
+		return "the day of closing was added later"
+	case closed && b.IsEmpty(is):
+		return "the day of closing was taken back"
+	case closed:
+		return "the day of closing changed"
+	}
+	return "the value changed, and it decides whether the record counts"
+}
+
+// shown returns a value as readers see it, "empty" where there is none.
+func shown(c *dataset.Column, row int) string {
+	if c == nil || c.IsEmpty(row) {
+		return "empty"
+	}
+	return c.Title(row)
+}
