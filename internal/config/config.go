@@ -110,8 +110,11 @@ type Source struct {
 	Columns   map[string]string              `yaml:"columns"`    // field: header
 	Values    map[string]map[string][]string `yaml:"values"`     // field: value: words that mean it
 	Set       map[string]string              `yaml:"set" strict:"raw"`
-	Dialect   `yaml:",inline"`
-	Evidence  `yaml:",inline"`
+	// Precedence decides which source's record counts where several have one of the
+	// same key: the higher one, and of equal ones the later.
+	Precedence int `yaml:"precedence"`
+	Dialect    `yaml:",inline"`
+	Evidence   `yaml:",inline"`
 
 	key string // its place in the file: sources[1]
 }

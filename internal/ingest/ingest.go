@@ -10,24 +10,25 @@ import (
 // Source says where records of one dataset are and how their columns and values
 // become fields.
 type Source struct {
-	Dataset   *dataset.Definition
-	Root      string                         // the folder that File is relative to
-	File      string                         // with forward slashes
-	Sheet     string                         // of a workbook; empty means the first visible sheet whose header fits
-	Sheets    []string                       // names or patterns with * and ?, instead of Sheet, which may be a pattern too; each sheet has a ledger entry of its own
-	SheetSets []SheetSet                     // values for all rows of some sheets; they count before Set
-	Key       string                         // of the configuration, for messages: sources[1]
-	Columns   map[string]string              // field to header; "Header#2" is the second column of that name
-	Headers   map[string][]string            // field to the headers that the program gives its column, the surest first; none need be there, and an empty list means that it has none
-	Values    map[string]map[string][]string // field to value to the words that stand for it
-	Set       map[string]string              // field to the value that every record gets
-	DateOrder string                         // of dates such as 03/04/2026: dmy, mdy, ymd, or empty when the file has none
-	Decimal   string                         // the decimal mark of numbers such as 1.234: point, comma, or empty to let the column decide
-	Encoding  string                         // of a text file: one of [csv.Encodings], or empty to find it out
-	Delimiter string                         // of a text file: one of , ; | pipe tab, or empty to find it out
-	HeaderRow int                            // the row of the header, or 0 to find it
-	Client    string                         // the id of the client whom all records belong to, or empty
-	Treatment Treatment                      // of the cells of a known program's export
+	Dataset    *dataset.Definition
+	Root       string                         // the folder that File is relative to
+	File       string                         // with forward slashes
+	Sheet      string                         // of a workbook; empty means the first visible sheet whose header fits
+	Sheets     []string                       // names or patterns with * and ?, instead of Sheet, which may be a pattern too; each sheet has a ledger entry of its own
+	SheetSets  []SheetSet                     // values for all rows of some sheets; they count before Set
+	Key        string                         // of the configuration, for messages: sources[1]
+	Columns    map[string]string              // field to header; "Header#2" is the second column of that name
+	Headers    map[string][]string            // field to the headers that the program gives its column, the surest first; none need be there, and an empty list means that it has none
+	Values     map[string]map[string][]string // field to value to the words that stand for it
+	Set        map[string]string              // field to the value that every record gets
+	DateOrder  string                         // of dates such as 03/04/2026: dmy, mdy, ymd, or empty when the file has none
+	Decimal    string                         // the decimal mark of numbers such as 1.234: point, comma, or empty to let the column decide
+	Encoding   string                         // of a text file: one of [csv.Encodings], or empty to find it out
+	Delimiter  string                         // of a text file: one of , ; | pipe tab, or empty to find it out
+	HeaderRow  int                            // the row of the header, or 0 to find it
+	Client     string                         // the id of the client whom all records belong to, or empty
+	Precedence int                            // of its records over those of other sources
+	Treatment  Treatment                      // of the cells of a known program's export
 }
 
 // Options are what all sources have in common.
@@ -116,6 +117,7 @@ func (in *intake) readSheet(file *file, src *Source, table *dataset.Table) error
 	in.ledger = append(in.ledger, dataset.Source{
 		Dataset: src.Dataset.ID, File: src.File, Sheet: grid.sheet, SHA256: file.digest,
 		Header: head.row, Columns: plan.feeds(head), Client: plan.client, Key: src.Key,
+		Precedence: src.Precedence,
 	})
 	r := newRecorder(plan, head, table, log)
 	r.treated, r.raw = treated, &raw

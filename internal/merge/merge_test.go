@@ -192,3 +192,36 @@ func TestTheLedgerTiesWhateverComes(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSourceWithPrecedenceWins has two sources of findings, of which the second
+// would win as the later one.
+func TestTheSourceWithPrecedenceWins(t *testing.T) {
+	for name, c := range map[string]struct {
+		first, second int // precedence
+		kept, told    string
+	}{
+		"the later at equal precedence":  {0, 0, "2026-07-03", "findings.csv, row 2, column \"Ref\": finding stands again in other.csv, row 3 and counts as it stands there (they differ in Raised on)"},
+		"the earlier where it has more":  {1, 0, "2026-07-01", "other.csv, row 3: finding stands again in findings.csv, row 2, which has precedence, and counts as it stands there (they differ in Raised on)"},
+		"the later where it has more":    {0, 1, "2026-07-03", "findings.csv, row 2, column \"Ref\": finding stands again in other.csv, row 3, which has precedence, and counts as it stands there (they differ in Raised on)"},
+		"the earlier of less than none":  {0, -1, "2026-07-01", "other.csv, row 3: finding stands again in findings.csv, row 2, which has precedence, and counts as it stands there (they differ in Raised on)"},
+		"the later of two that are high": {5, 5, "2026-07-03", "findings.csv, row 2, column \"Ref\": finding stands again in other.csv, row 3 and counts as it stands there (they differ in Raised on)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := build([]string{"F1|a|2026-07-01|-"}, nil)
+			w.ledger[0].Precedence = c.first
+			w.ledger = append(w.ledger, dataset.Source{Dataset: "findings", File: "other.csv", Read: 1, Accepted: 1, Precedence: c.second})
+			appendRow(t, w.tables["findings"], "F1|a|2026-07-03|-")
+			w.tables["findings"].Commit(dataset.Origin{Source: 2, Row: 3})
+			tables, problems := w.merge(t)
+			if got := tables["findings"].Col("opened_on").Text(0); got != c.kept || tables["findings"].Len() != 1 {
+				t.Errorf("%d records, the first of %s; want %s", tables["findings"].Len(), got, c.kept)
+			}
+			if len(problems) != 1 || problems[0].String() != c.told {
+				t.Errorf("got  %v\nwant %s", problems, c.told)
+			}
+			if !w.ledger[0].Ties() || !w.ledger[2].Ties() {
+				t.Errorf("the ledger does not tie: %+v", w.ledger)
+			}
+		})
+	}
+}

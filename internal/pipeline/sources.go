@@ -40,7 +40,7 @@ func (r *run) source(s config.Source, file string) ingest.Source {
 		Encoding: cmp.Or(s.Encoding, preset.Encoding), Delimiter: cmp.Or(s.Delimiter, preset.Delimiter),
 		Decimal: cmp.Or(s.Decimal, preset.Decimal), HeaderRow: s.Header(),
 		Sheets: s.Sheets, SheetSets: sheetSets(s.SheetSets),
-		Client: s.Client, Headers: preset.Headers, Treatment: treatment(preset.Export, s.Columns),
+		Client: s.Client, Precedence: s.Precedence, Headers: preset.Headers, Treatment: treatment(preset.Export, s.Columns),
 	}
 }
 

@@ -104,7 +104,7 @@ var Catalogue = []Entry{
 	{OutOfRange, Error, "A number lies outside the field's range", "correct the number, or the scale that the export uses"},
 	{NotInList, Error, "A value is not one of the field's values", "correct the value, or map it under values in the source"},
 	{Unmeasurable, Warning, "A contract clause can't be measured as it is written", "correct the clause's metric, threshold or unit"},
-	{DuplicateKey, Warning, "Two rows have the same key", "remove the row that is out of date; until then the later one counts"},
+	{DuplicateKey, Warning, "Two rows have the same key", "remove the row that is out of date, or give the source that is right a higher precedence"},
 	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export (or mend, where it was rejected) the record that it means"},
 	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
 	{SharedAlias, Warning, "Two records share a name by which references find them", "correct it in one of the two, or refer to both by their keys"},

@@ -86,7 +86,8 @@ var details = map[Code]string{
 	Unmeasurable: "A record of the contract's requirements names a metric that does not exist, or a threshold that the metric's figures can't be compared with, such as hours for a percentage. " +
 		"The clause stands in the pack without data, which is never met.",
 	DuplicateKey: "Two rows say that they are the same record, by the fields that make a record unique. " +
-		"Only the one read later counts, the other stands in the ledger as duplicate, and the message says where the one that counts stands. " +
+		"Only the one whose source has the higher precedence counts or, where that decides nothing, the one read later; the other stands in the ledger as duplicate. " +
+		"The message says where the one that counts stands. " +
 		"Exports that overlap in time, and one row for each sub-item, are the usual causes.",
 	Orphan: "The row refers to a record of another dataset, such as an action to its finding, and no source holds that record. " +
 		"The row counts; what would be taken from the other record is empty. " +
