@@ -36,6 +36,9 @@ func (c *Config) check(s layers, known Known) problem.List {
 		k.source(&c.Sources[i])
 		k.evidence(c.Sources[i].key, &c.Sources[i].Evidence)
 	}
+	for _, b := range c.Bridges {
+		k.bridge(b)
+	}
 	k.handling()
 	k.suppressions()
 	return k.problems

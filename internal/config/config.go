@@ -39,6 +39,7 @@ type Config struct {
 	Only     []string       // the ids of the clients to serve; empty means all
 	Shared   []string       // words of the client column that mean every client
 	Sources  []Source
+	Bridges  []Bridge
 	Problems []Handling    // what becomes of problems, by code
 	Suppress []Suppression // problems that somebody accepted
 
@@ -209,7 +210,7 @@ func assemble(file string, text []byte, s layers, d document) *Config {
 	c := &Config{
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
-		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Problems: d.Problems, Suppress: d.Suppress,
+		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Problems: d.Problems, Suppress: d.Suppress,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))
@@ -219,6 +220,9 @@ func assemble(file string, text []byte, s layers, d document) *Config {
 	}
 	for i := range c.Sources {
 		c.Sources[i].key = strict.Item("sources", i)
+	}
+	for i := range c.Bridges {
+		c.Bridges[i].key = strict.Item("bridges", i)
 	}
 	return c
 }

@@ -39,13 +39,13 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 	}{
 		{"nothing wrong", "", "", nil},
 		{"unknown key at the top", "vendor:", "vendr: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, problems and suppress`}},
+			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, problems and suppress`}},
 		{"key in another case", "  title: Report", "  Title: Report", []string{
 			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by and introduction`}},
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
 			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, problems and suppress`}},
+			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, problems and suppress`}},
 		{"id as a bare number", "id: acme", "id: 01234", []string{
 			`G003 compack.yaml, line 7, clients[0].id: 01234 is not a text but a number, which YAML reads as 668 | write it in quotes: "01234"`}},
 		{"match word as a bare number", "[AC]", "[AC, 1.10]", []string{
@@ -120,6 +120,18 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 			`G003 compack.yaml, line 4, as_of: 2026-10-01 lies outside the period 2026-Q3 | write a day from 2026-07-01 to 2026-09-30, or name the period that the day lies in`}},
 		{"trend", "pack:", "trend: 9\npack:", []string{
 			`G003 compack.yaml, line 3, trend: 9 is no number of periods for a trend | write a number from 1 to 8`}},
+		{"bridge without anything", "sources:", "bridges: [{}]\nsources:", []string{
+			`G005 compack.yaml, line 14, bridges[0].dataset: is missing | write the id of the dataset whose records have new identifiers`,
+			`G005 compack.yaml, line 14, bridges[0].file: is missing | name a file below the inputs folder`,
+			`G005 compack.yaml, line 14, bridges[0].from: is missing | write the header of the column with the old identifiers`,
+			`G005 compack.yaml, line 14, bridges[0].to: is missing | write the header of the column with the new identifiers`}},
+		{"bridge of an unknown dataset", "sources:", "bridges: [{dataset: riscs, file: ids.csv, from: Old, to: New}]\nsources:", []string{
+			`G006 compack.yaml, line 14, bridges[0].dataset: there is no dataset "riscs"; did you mean "risks"? | those known are risks, training and remediation`}},
+		{"bridge of one column, elsewhere", "sources:", "bridges: [{dataset: risks, file: ../ids.csv, from: Old ID, to: old-id}]\nsources:", []string{
+			`G003 compack.yaml, line 14, bridges[0].file: "../ids.csv" leads out of the inputs folder | write a path below the inputs folder`,
+			`G004 compack.yaml, line 14, bridges[0].to: "old-id" is the column with the old identifiers | name the column with the new identifiers`}},
+		{"precedence that is no number", "    files: risks.csv", "    files: risks.csv\n    precedence: high", []string{
+			`G003 compack.yaml, line 17, sources[0].precedence: "high" is not a whole number | write digits only`}},
 		{"gate", "pack:", "gate: all\npack:", []string{
 			`G003 compack.yaml, line 3, gate: "all" is no gate | write none (disclose rejected rows) or errors (a rejected row stops the pack)`}},
 		{"pack template", "title: Report", "template: vendor-quartely", []string{

@@ -51,6 +51,7 @@ type document struct {
 	Clients  []Client      `yaml:"clients"`
 	Shared   []string      `yaml:"shared"`
 	Sources  []Source      `yaml:"sources"`
+	Bridges  []Bridge      `yaml:"bridges"`
 	Problems []Handling    `yaml:"problems"`
 	Suppress []Suppression `yaml:"suppress"`
 }

@@ -10,6 +10,7 @@ import (
 type Input struct {
 	Tables   map[string]*dataset.Table
 	Datasets []*dataset.Definition // in the order in which they are worked on
+	Bridges  []dataset.Bridge
 	Rules    []dataset.Rule
 	Ledger   dataset.Ledger
 	Dates    metric.Dates
@@ -19,6 +20,7 @@ type Input struct {
 // error is a definition that can't be used.
 func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 	m := merger{Input: in, out: map[string]*dataset.Table{}, links: map[string][]int32{}, targets: map[string]*target{}}
+	m.bridge()
 	for _, def := range in.Datasets {
 		table, ok := in.Tables[def.ID]
 		if !ok {

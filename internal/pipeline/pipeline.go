@@ -80,6 +80,8 @@ func read(o Options) (*run, *Result, error) {
 	res := &Result{Period: o.Period, AsOf: o.AsOf}
 
 	sources, noted := r.sources()
+	bridgeFiles, missing := r.bridgeFiles()
+	noted = append(noted, missing...)
 	if noted.Count(problem.Error) > 0 {
 		res.Problems, res.Stopped = noted, InputsMissing
 		res.Problems.Identify()
@@ -94,6 +96,11 @@ func read(o Options) (*run, *Result, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the sources: %w", err)
 	}
+	bridges, wrong, err := ingest.ReadBridges(bridgeFiles)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the bridges: %w", err)
+	}
+	problems = append(problems, wrong...)
 	res.Ledger, res.Problems = ledger, append(noted, problems...)
 	if slices.ContainsFunc(problems, func(p problem.Problem) bool { return p.IsDecisive() }) {
 		res.Problems.Sort()
@@ -101,7 +108,7 @@ func read(o Options) (*run, *Result, error) {
 		res.Stopped = InputsUnusable
 		return r, res, nil
 	}
-	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Rules: o.Library.Rules(), Ledger: ledger, Dates: r.dates})
+	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Bridges: bridges, Rules: o.Library.Rules(), Ledger: ledger, Dates: r.dates})
 	if err != nil {
 		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
@@ -117,7 +124,7 @@ func read(o Options) (*run, *Result, error) {
 		return r, res, nil
 	}
 	r.metrics, r.ledger, r.problems = definitions, ledger, res.Problems
-	if r.inputs, err = inputFiles(o.Config.Inputs, ledger); err != nil {
+	if r.inputs, err = r.inputFiles(ledger, bridges); err != nil {
 		return nil, nil, err
 	}
 	return r, res, nil
@@ -135,6 +142,7 @@ type run struct {
 	problems problem.List
 	found    problem.List             // as the checks found them, before the configuration's policy
 	inputs   map[string]manifest.File // by path
+	bridges  []string                 // the paths of those inputs that speak of all clients' records
 }
 
 // packs makes the pack of each client by pack, several at a time.

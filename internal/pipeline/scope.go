@@ -57,6 +57,11 @@ func (r *run) scope(client config.Client) (*view, error) {
 			v.inputs = append(v.inputs, f)
 		}
 	}
+	for _, file := range r.bridges {
+		if f := r.inputs[file]; !slices.Contains(v.inputs, f) {
+			v.inputs = append(v.inputs, f)
+		}
+	}
 	v.unassigned = unassigned(r.found)
 	v.checks = r.checks(client, r.found.For(client.ID))
 	return v, nil

@@ -108,15 +108,40 @@ func (r *run) compile() ([]*metric.Metric, problem.List) {
 	return out, problems
 }
 
-// inputFiles returns the digest and size of each file in the ledger.
-func inputFiles(root string, ledger dataset.Ledger) (map[string]manifest.File, error) {
+// bridgeFiles resolves the configuration's bridges.
+func (r *run) bridgeFiles() ([]ingest.BridgeFile, problem.List) {
+	var out []ingest.BridgeFile
+	var problems problem.List
+	for _, b := range r.Config.Bridges {
+		file, found := r.Config.BridgeFile(b)
+		problems = append(problems, found...)
+		out = append(out, ingest.BridgeFile{Dataset: r.dataset(b.Dataset), Root: r.Config.Inputs, File: file, Key: b.Key(), From: b.From, To: b.To})
+	}
+	return out, problems
+}
+
+// inputFiles returns the digest and size of each file in the ledger and of each
+// bridge.
+func (r *run) inputFiles(ledger dataset.Ledger, bridges []dataset.Bridge) (map[string]manifest.File, error) {
 	files := map[string]manifest.File{}
-	for _, s := range ledger {
-		info, err := os.Stat(filepath.Join(root, filepath.FromSlash(s.File)))
+	add := func(file, digest string) error {
+		info, err := os.Stat(filepath.Join(r.Config.Inputs, filepath.FromSlash(file)))
 		if err != nil {
-			return nil, fmt.Errorf("look at %s: %w", s.File, err)
+			return fmt.Errorf("look at %s: %w", file, err)
 		}
-		files[s.File] = manifest.File{Path: s.File, SHA256: s.SHA256, Bytes: int(info.Size())}
+		files[file] = manifest.File{Path: file, SHA256: digest, Bytes: int(info.Size())}
+		return nil
+	}
+	for _, s := range ledger {
+		if err := add(s.File, s.SHA256); err != nil {
+			return nil, err
+		}
+	}
+	for _, b := range bridges {
+		if err := add(b.File, b.SHA256); err != nil {
+			return nil, err
+		}
+		r.bridges = append(r.bridges, b.File)
 	}
 	return files, nil
 }

@@ -45,6 +45,8 @@ const (
 	Orphan           Code = "K002"
 	ForeignReference Code = "K003"
 	SharedAlias      Code = "K004"
+	BadBridge        Code = "K005"
+	Bridged          Code = "K006"
 	RuleBroken       Code = "R001"
 	Stale            Code = "P002"
 	ControlDiffers   Code = "P005"
@@ -108,6 +110,8 @@ var Catalogue = []Entry{
 	{Orphan, Warning, "A reference leads to no record", "correct the reference, or export (or mend, where it was rejected) the record that it means"},
 	{ForeignReference, Warning, "A reference leads to another client's record", "correct the reference or the client of one of the two records"},
 	{SharedAlias, Warning, "Two records share a name by which references find them", "correct it in one of the two, or refer to both by their keys"},
+	{BadBridge, Error, "A bridge of identifiers contradicts itself", "give each old identifier one new one, which is the last that the record got"},
+	{Bridged, Note, "Identifiers were replaced by a bridge", "nothing to do; the old identifiers are in the exports"},
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
 	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},

@@ -97,6 +97,10 @@ var details = map[Code]string{
 		"One of the two records names a wrong client.",
 	SharedAlias: "References may name a record by another value than its key, such as a person by an e-mail address, and two records of one client have the same. " +
 		"No reference is followed by it, since it could mean either record; both records count.",
+	BadBridge: "A file under bridges says which identifier took the place of which, and gives one of them two new ones, or one that has itself been replaced. " +
+		"Nobody can tell which record is meant, so no pack is made.",
+	Bridged: "Records of an old export, and references to them, have the identifiers by which a newer system knows them. " +
+		"The message counts them for one client. No other value changes.",
 	RuleBroken: "A consistency rule found a record that can't be true as it stands, such as one that was closed before it was opened. " +
 		"Most rules disclose the record and count it; a rule with action: reject leaves it out. " +
 		"The rules are files under templates/rules, and the message names the one that was broken.",
