@@ -115,11 +115,22 @@ func valueText(e *pipeline.Explanation) string {
 	case f.Denominator != nil:
 		text += fmt.Sprintf(" (%d ÷ %d)", *f.Numerator, *f.Denominator)
 	case f.Balance != nil:
-		text += fmt.Sprintf(" (opening %d + opened %d - closed %d = closing %d)", f.Balance.Opening, f.Balance.Opened, f.Balance.Closed, f.Balance.Closing)
+		text += " (" + balanceText(f.Balance, e.Metric.Reopens()) + ")"
+	case f.Kind == metric.Within && f.Value != nil:
+		text += fmt.Sprintf(" (n = %d)", f.N)
 	case len(e.Parts) == 0:
 		text += " (the dataset was not provided)"
 	}
 	return text
+}
+
+// balanceText says how a roll-forward adds up.
+func balanceText(b *metric.BalanceValue, reopens bool) string {
+	reopened := ""
+	if reopens {
+		reopened = fmt.Sprintf(" + reopened %d", b.Reopened)
+	}
+	return fmt.Sprintf("opening %d + opened %d%s - closed %d = closing %d", b.Opening, b.Opened, reopened, b.Closed, b.Closing)
 }
 
 func printGrouping(w io.Writer, g pipeline.GroupingShown) {
@@ -146,7 +157,7 @@ func printPart(w io.Writer, e *pipeline.Explanation, p pipeline.Part) {
 		for _, c := range r.Values {
 			row = append(row, c.String())
 		}
-		if e.Metric.Kind == metric.Ratio {
+		if e.Metric.Kind.Satisfies() {
 			row = append(row, yesNo(r.Satisfied))
 		}
 		rows = append(rows, append(row, r.File, r.Sheet, fmt.Sprint(r.Row)))
@@ -160,7 +171,7 @@ func printPart(w io.Writer, e *pipeline.Explanation, p pipeline.Part) {
 // satisfiedColumn is the header over whether a row satisfies the metric, where
 // rows may or may not.
 func satisfiedColumn(e *pipeline.Explanation) []string {
-	if e.Metric.Kind == metric.Ratio {
+	if e.Metric.Kind.Satisfies() {
 		return []string{"satisfied"}
 	}
 	return nil

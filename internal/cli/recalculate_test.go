@@ -44,13 +44,13 @@ func openWorkbook(t *testing.T, file string) *excelize.File {
 	return book
 }
 
-// formula is one formula cell of the Summary sheet with its cached value.
-type formula struct{ cell, text, cached string }
+// formula is one formula cell of a sheet with its cached value.
+type formula struct{ sheet, cell, text, cached string }
 
-// summaryFormulas returns all formulas of the Summary sheet.
-func summaryFormulas(t *testing.T, book *excelize.File) []formula {
+// formulasOf returns all formulas of a sheet.
+func formulasOf(t *testing.T, book *excelize.File, sheet string) []formula {
 	t.Helper()
-	rows, err := book.GetRows("Summary", excelize.Options{RawCellValue: true})
+	rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,18 +58,18 @@ func summaryFormulas(t *testing.T, book *excelize.File) []formula {
 	for r := range len(rows) {
 		for c := range 16 {
 			cell, _ := excelize.CoordinatesToCellName(c+1, r+1)
-			text, err := book.GetCellFormula("Summary", cell)
+			text, err := book.GetCellFormula(sheet, cell)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if text == "" {
 				continue
 			}
-			cached, err := book.GetCellValue("Summary", cell, excelize.Options{RawCellValue: true})
+			cached, err := book.GetCellValue(sheet, cell, excelize.Options{RawCellValue: true})
 			if err != nil {
 				t.Fatal(err)
 			}
-			out = append(out, formula{cell, text, cached})
+			out = append(out, formula{sheet, cell, text, cached})
 		}
 	}
 	return out
@@ -86,7 +86,7 @@ func same(a, b string) bool {
 }
 
 // TestFormulasGiveTheirCachedValues recalculates every formula of the Summary
-// sheet with excelize and, where it is installed, with LibreOffice, and compares
+// sheet and of the life tables with excelize and, where it is installed, with LibreOffice, and compares
 // the figures' cells with metrics.json.
 func TestFormulasGiveTheirCachedValues(t *testing.T) {
 	packs := makeSample(t)
@@ -94,22 +94,27 @@ func TestFormulasGiveTheirCachedValues(t *testing.T) {
 		t.Run(client, func(t *testing.T) {
 			file := filepath.Join(packs, client, "workbook.xlsx")
 			book := openWorkbook(t, file)
-			formulas := summaryFormulas(t, book)
+			formulas := formulasOf(t, book, "Summary")
 			if len(formulas) < 60 {
 				t.Fatalf("only %d formulas on Summary", len(formulas))
 			}
+			life := formulasOf(t, book, "Life tables")
+			if len(life) < 60 {
+				t.Errorf("only %d formulas in life tables", len(life))
+			}
+			formulas = append(formulas, life...)
 			for _, f := range formulas {
-				got, err := book.CalcCellValue("Summary", f.cell, excelize.Options{RawCellValue: true})
+				got, err := book.CalcCellValue(f.sheet, f.cell, excelize.Options{RawCellValue: true})
 				if err != nil || !same(got, f.cached) {
-					t.Errorf("excelize: Summary!%s =%s gives %q (%v), cached %q", f.cell, f.text, got, err, f.cached)
+					t.Errorf("excelize: %s!%s =%s gives %q (%v), cached %q", f.sheet, f.cell, f.text, got, err, f.cached)
 				}
 			}
 			compareFigures(t, book, filepath.Join(packs, client))
 			recalculated := openWorkbook(t, recalculate(t, file))
 			for _, f := range formulas {
-				got, err := recalculated.GetCellValue("Summary", f.cell, excelize.Options{RawCellValue: true})
+				got, err := recalculated.GetCellValue(f.sheet, f.cell, excelize.Options{RawCellValue: true})
 				if err != nil || !same(got, f.cached) {
-					t.Errorf("LibreOffice: Summary!%s =%s gives %q (%v), cached %q", f.cell, f.text, got, err, f.cached)
+					t.Errorf("LibreOffice: %s!%s =%s gives %q (%v), cached %q", f.sheet, f.cell, f.text, got, err, f.cached)
 				}
 			}
 		})

@@ -53,7 +53,7 @@ func (c *composer) attentionItem(f *figure) document.AttentionItem {
 		item.Text = append(item.Text, document.Span{Cell: document.T("; " + f.whyMissing())})
 		return item
 	}
-	if f.Metric.Kind == metric.Ratio {
+	if f.Metric.Kind.Satisfies() {
 		if worst := f.weakest(); worst != "" {
 			item.Text = append(item.Text, document.Span{Cell: document.T("; " + worst)})
 		}

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"math/big"
 	"strconv"
 
 	"compack/internal/document"
@@ -34,7 +35,7 @@ func cellOf(m *metric.Metric, v metric.Fraction) document.Cell {
 		return document.Cell{Kind: document.Missing}
 	}
 	switch {
-	case m.Kind == metric.Ratio:
+	case m.Kind.Satisfies():
 		return document.Cell{Kind: document.Percent, Value: v, Places: sharePlaces(v)}
 	case hasPlaces(m):
 		return document.Cell{Kind: document.Number, Value: v, Places: 1}
@@ -66,6 +67,8 @@ func (f *figure) fraction() string {
 	switch {
 	case f.Metric.Kind == metric.Ratio:
 		return document.I(int(f.Figure.Num)).String() + " of " + document.I(int(f.Figure.Den)).String()
+	case f.Metric.Kind == metric.Within:
+		return "n = " + document.I(f.N).String()
 	case hasPlaces(f.Metric):
 		n := "n = " + document.I(f.N).String()
 		if unit := f.Metric.AmountUnit(); unit != "" {
@@ -112,7 +115,7 @@ func targetCell(m *metric.Metric) document.Cell {
 		return document.Cell{}
 	}
 	v := *m.Target
-	if m.Kind == metric.Ratio {
+	if m.Kind.Satisfies() {
 		tenths := int64(v*1000 + 0.5)
 		c := document.Cell{Kind: document.Percent, Value: metric.Fraction{Num: tenths, Den: 1000}}
 		if tenths%10 != 0 {
@@ -161,7 +164,7 @@ func (f *figure) change() *document.Change {
 // changeCell returns a difference as a cell: percentage points for shares.
 func (f *figure) changeCell(diff metric.Fraction) document.Cell {
 	switch {
-	case f.Metric.Kind == metric.Ratio:
+	case f.Metric.Kind.Satisfies():
 		return document.Cell{Kind: document.Number, Value: metric.Fraction{Num: diff.Num * 100, Den: diff.Den}, Places: 1, Unit: "pp", Signed: true}
 	case hasPlaces(f.Metric):
 		return document.Cell{Kind: document.Number, Value: diff, Places: 1, Signed: true}
@@ -171,7 +174,7 @@ func (f *figure) changeCell(diff metric.Fraction) document.Cell {
 
 // difference returns a - b.
 func difference(a, b metric.Fraction) metric.Fraction {
-	return metric.Fraction{Num: a.Num*b.Den - b.Num*a.Den, Den: a.Den * b.Den}
+	return metric.FractionOf(new(big.Rat).Sub(big.NewRat(a.Num, a.Den), big.NewRat(b.Num, b.Den)))
 }
 
 // trend returns the figure's periods, oldest first.

@@ -113,7 +113,7 @@ func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Tab
 	if spec.Metric != "" {
 		f := c.figures[spec.Metric]
 		for i := range chosen {
-			if f.Metric.Kind == metric.Ratio {
+			if f.Metric.Kind.Satisfies() {
 				chosen[i] &= f.Population[i] &^ f.Satisfied[i]
 			} else {
 				chosen[i] &= f.Satisfied[i]

@@ -85,6 +85,10 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 	if formulas.Denominator != "" {
 		out.Denominator = document.I(f.N)
 	}
+	if m.Kind == metric.Within {
+		out.Denominator = document.I(f.N)
+		out.Life = f.life()
+	}
 	if f.Balance != nil {
 		out.Parts = f.parts(formulas)
 	}
@@ -92,6 +96,15 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 		out.Groupings = append(out.Groupings, c.workbookGrouping(f, g))
 	}
 	return out
+}
+
+// life returns the table that a share closed within some days is read from.
+func (f *figure) life() *document.LifeTable {
+	t := &document.LifeTable{Formulas: f.Metric.LifeTable()}
+	for _, d := range f.Life {
+		t.Days = append(t.Days, document.LifeDay{AtRisk: document.I(d.AtRisk), Closed: document.I(d.Closed), Open: cellOf(f.Metric, d.Open)})
+	}
+	return t
 }
 
 // parts returns a balance's amounts, each with its formula.

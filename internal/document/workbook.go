@@ -33,8 +33,22 @@ type Figure struct {
 	Definition         string
 	Basis              string
 	Trend              []TrendPoint
-	Parts              []Part // of a balance, without its closing
+	Parts              []Part     // of a balance, without its closing
+	Life               *LifeTable // of a share closed within some days
 	Groupings          []FigureGrouping
+}
+
+// LifeTable is the table that a figure is read from: a row for each day after the
+// opening of records, from 0 on, whose formulas the metric writes.
+type LifeTable struct {
+	Formulas *metric.LifeTable
+	Days     []LifeDay
+}
+
+// LifeDay is one row of it.
+type LifeDay struct {
+	AtRisk, Closed Cell
+	Open           Cell // the share that is open after the day
 }
 
 // Part is one amount of a balance, with its own formula.

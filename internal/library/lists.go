@@ -17,7 +17,7 @@ func (r *reader) readMetrics() {
 			d := in.item(i)
 			d.identify(m.ID, dotted, "training.completion")
 			d.dataset(m.Dataset)
-			if d.require("kind", string(m.Kind), "write count, distinct, ratio, sum, mean, median, max or balance") {
+			if d.require("kind", string(m.Kind), "write count, distinct, ratio, sum, mean, median, max, within or balance") {
 				oneOf(d, "kind", "kind", m.Kind, metric.Kinds)
 			}
 			r.metrics = append(r.metrics, m)

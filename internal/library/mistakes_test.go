@@ -104,7 +104,7 @@ func TestEachMistakeInAListIsNamed(t *testing.T) {
 		{"metrics/findings.yaml", "id: findings.open, ", "", metrics + `[0].id: is missing | write an id such as training.completion`},
 		{"metrics/remediation.yaml", "remediation.open", "findings.age", `G007 templates/metrics/remediation.yaml, line 1, [0].id: the id "findings.age" is used already, in templates/metrics/findings.yaml, line 2 | give each an id of its own`},
 		{"metrics/findings.yaml", "dataset: findings", "dataset: finding", metrics + `[0].dataset: there is no dataset "finding"; did you mean "findings"? | those known are findings and remediation`},
-		{"metrics/findings.yaml", "kind: count", "kind: cont", metrics + `[0].kind: there is no kind "cont"; did you mean "count"? | those known are count, distinct, ratio, sum, mean, median, max and balance`},
+		{"metrics/findings.yaml", "kind: count", "kind: cont", metrics + `[0].kind: there is no kind "cont"; did you mean "count"? | those known are count, distinct, ratio, sum, mean, median, max, within and balance`},
 		{"metrics/findings.yaml", "kind: count", "kind: count, target: 95%", metrics + `[0].target: "95%" is not a number | write it as a share of 1: 0.95`},
 		{"metrics/findings.yaml", shipped["metrics/findings.yaml"], "id: findings.open\n", `G007 templates/metrics/findings.yaml: a list is expected here, not keys with values | write each item on a line of its own, after a dash`},
 		{"rules/findings.yaml", "when: opened_on == nil", "when: ''", rules + `3, [0].when: is missing | write the condition that a wrong record meets`},

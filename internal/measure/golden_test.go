@@ -76,8 +76,11 @@ var golden = map[string]string{
 	"remediation.balance": "3/1 n=7 2+5-4=3",                                                                      // opening A1 A5; opened A2 A3 A4 A6 A8; closed A1 A2 A4 A8; closing A3 A5 A6
 	"remediation.days_to_close": "162/4 n=4" + // 60 + 62 + 10 + 30
 		" | severity: High=122/2 Low=40/2",
-	"remediation.days_to_close_median": "90/2 n=4",                                 // of 10 30 60 62 the half of 30 + 60
-	"remediation.open_age":             "240/3 n=3 | severity: High=0/1 Low=240/2", // 90 + 150 + 0
+	"remediation.days_to_close_median": "90/2 n=4", // of 10 30 60 62 the half of 30 + 60
+	// Opened until the as-of date and not closed 241 and 8 days and 0 days later are A3 A5 A6. Closed on day 10 A4 of 7 (A6 left), on 30 A8 of 6,
+	// on 31 A7 of 5, on 60 A1 of 4: 1 - 6/7 x 5/6 x 4/5 x 3/4.
+	"remediation.closed_within_60_days": "4/7 n=8",
+	"remediation.open_age":              "240/3 n=3 | severity: High=0/1 Low=240/2", // 90 + 150 + 0
 }
 
 func TestGoldenFigures(t *testing.T) {

@@ -49,6 +49,7 @@ func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Va
 		v.Balance = &balance
 	}
 	r := resultOf(m, t, now.dates)
+	v.Life = r.life.days
 	v.Population, v.Satisfied, v.Figure, v.N = r.population, r.satisfied, r.figure(m), r.population.Count()
 	if v.Status = status(m, v.Figure); t.Len() == 0 {
 		v.Status = metric.NotAvailable // nothing overdue among no records is no achievement

@@ -1,6 +1,7 @@
 package measure_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -189,6 +190,63 @@ func TestBalanceCountsWhatWasReopenedAndHowItWasClosed(t *testing.T) {
 	const want = "metric remediation.sample: the roll-forward does not add up: opening 3 + opened 2 + reopened 3 - closed 3 is not closing 4; look at A8"
 	if v.Balance != nil || v.Figure.Defined() || len(problems) != 1 || problems[0].String() != want {
 		t.Errorf("problems: %v\nwant %s", problems, want)
+	}
+}
+
+func TestShareClosedWithinDays(t *testing.T) {
+	remediation := shippedDatasets(t)["remediation"]
+	fields := "item_id|title|severity|opened_on|closed_on"
+	for _, c := range []struct {
+		name        string
+		days, least int
+		lines       []string
+		want        string
+		n           int
+	}{
+		// All closed: the share is that of the records.
+		{"all closed", 10, 0, []string{"A|a|low|2026-08-01|2026-08-11", "B|b|low|2026-08-01|2026-08-12", "C|c|low|2026-08-01|2026-08-01", "D|d|low|2026-08-01|2026-08-03"}, "3/4", 4},
+		{"all closed before the day", 30, 0, []string{"A|a|low|2026-08-01|2026-08-11", "B|b|low|2026-08-01|2026-08-12"}, "1/1", 2},
+		// D was seen for 5 days only: 1 of 4 closed on day 2, 1 of 2 on day 9; 1 - 3/4 x 1/2.
+		{"one left early", 10, 0, []string{"A|a|low|2026-08-01|2026-08-03", "B|b|low|2026-08-01|2026-08-10", "C|c|low|2026-08-01|", "D|d|low|2026-09-25|"}, "5/8", 4},
+		// A closing on the day on which another leaves: that one is at risk on it.
+		{"left on the day of a closing", 10, 0, []string{"A|a|low|2026-08-01|2026-08-06", "C|c|low|2026-08-01|", "D|d|low|2026-09-25|"}, "1/3", 3},
+		{"closed after the as-of date", 10, 0, []string{"A|a|low|2026-08-01|2026-10-01", "B|b|low|2026-08-01|2026-08-05"}, "1/2", 2},
+		{"followed for exactly the days", 10, 0, []string{"A|a|low|2026-09-20|", "B|b|low|2026-08-01|2026-08-05"}, "1/2", 2},
+		{"followed for one day less", 10, 0, []string{"A|a|low|2026-09-21|", "B|b|low|2026-08-01|2026-08-05"}, "n/a", 2},
+		{"too few", 10, 3, []string{"A|a|low|2026-08-01|2026-08-11", "B|b|low|2026-08-01|2026-08-12"}, "n/a", 2},
+		{"just enough", 10, 2, []string{"A|a|low|2026-08-01|2026-08-11", "B|b|low|2026-08-01|2026-08-12"}, "1/2", 2},
+		{"opened after the as-of date", 10, 0, []string{"A|a|low|2026-10-01|2026-10-02"}, "n/a", 0},
+		{"closed before it was opened", 10, 0, []string{"A|a|low|2026-08-01|2026-07-01", "B|b|low|2026-08-01|2026-08-12"}, "0/1", 1},
+		{"none", 10, 0, nil, "n/a", 0},
+	} {
+		def := metric.Definition{Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: c.days, Least: c.least}
+		v, _ := one(t, def, tableOf(t, remediation, fields, c.lines...), 1)
+		if fraction(v.Figure) != c.want || v.N != c.n || len(v.Life) != c.days+1 {
+			t.Errorf("%s: %s, n = %d, %d days; want %s, %d", c.name, fraction(v.Figure), v.N, len(v.Life), c.want, c.n)
+		}
+		if c.want == "n/a" && v.Status != metric.NotAvailable {
+			t.Errorf("%s: status %q", c.name, v.Status)
+		}
+	}
+}
+
+// TestClosedRecordsAloneGiveTheirShare: without a record that is still open, the
+// estimate is the plain share.
+func TestClosedRecordsAloneGiveTheirShare(t *testing.T) {
+	remediation := shippedDatasets(t)["remediation"]
+	for seed := range uint64(20) {
+		random := rand.New(rand.NewPCG(seed, 5))
+		var lines []string
+		for n := range 200 {
+			from := quarter.Start.AddDays(random.IntN(40))
+			lines = append(lines, fmt.Sprintf("A%d|a|low|%s|%s", n, from, from.AddDays(random.IntN(45))))
+		}
+		table := tableOf(t, remediation, "item_id|title|severity|opened_on|closed_on", lines...)
+		v, _ := one(t, metric.Definition{Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: 20}, table, 1)
+		plain, _ := one(t, metric.Definition{Kind: metric.Ratio, Satisfied: "closed_on - opened_on <= 20"}, table, 1)
+		if v.Figure.Compare(plain.Figure) != 0 || v.Satisfied.Count() != int(plain.Figure.Num) {
+			t.Errorf("seed %d: %s, the plain share is %s", seed, fraction(v.Figure), fraction(plain.Figure))
+		}
 	}
 }
 

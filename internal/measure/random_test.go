@@ -108,6 +108,11 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 		{ID: "remediation.again", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "resolution", Trend: true,
 			Population: "not (closed_on < start and due_on >= start and due_on <= as_of)"}, // without records whose closing date is stale
 		{ID: "remediation.by_severity", Dataset: "remediation", Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Split: "severity"},
+		{ID: "remediation.soon", Dataset: "remediation", Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: 12, Population: `severity != "low"`, Trend: true},
+		{ID: "remediation.far", Dataset: "remediation", Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: 25, Population: "opened_on > as_of - 24", Trend: true},
+		{ID: "remediation.few", Dataset: "remediation", Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: 2, Least: 1000},
+		{ID: "training.done_soon", Dataset: "training", Kind: metric.Within, Opened: "assigned_on", Closed: "completed_on", Days: 16, Population: "mandatory"},
+		{ID: "training.done", Dataset: "training", Kind: metric.Within, Opened: "assigned_on", Closed: "completed_on", Days: 8, Population: "completed_on <= as_of", Least: 3},
 		{ID: "risks.worse", Dataset: "risks", Kind: metric.Count, Population: "inherent_likelihood > residual_likelihood and inherent_impact != 3", By: []string{"treatment", "residual_impact"}},
 		{ID: "risks.score", Dataset: "risks", Kind: metric.Sum, Of: "residual_score", By: []string{"category", "residual_score"}},
 		{ID: "risks.total", Dataset: "risks", Kind: metric.Sum, Of: "inherent_impact"},

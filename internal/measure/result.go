@@ -13,6 +13,7 @@ type result struct {
 	population metric.Rows
 	satisfied  metric.Rows
 	amounts    []int32 // by record; nil for kinds that only count
+	life       life    // of kind within
 }
 
 // resultOf evaluates the metric's conditions.
@@ -22,6 +23,10 @@ func resultOf(m *metric.Metric, t *dataset.Table, d metric.Dates) result {
 	switch m.Kind {
 	case metric.Ratio:
 		r.satisfied = both(r.population, m.IsSatisfied.Rows(t, d))
+	case metric.Within:
+		days, closed := m.Followed(t, d)
+		r.satisfied = inTime(m, days, closed)
+		r.life = follow(m, days, closed, r.population)
 	case metric.Balance:
 		if parts, ok := m.BalanceRows(t, d); ok {
 			r.satisfied = parts.Closing
@@ -56,6 +61,8 @@ func (r result) figure(m *metric.Metric) metric.Fraction {
 		return m.Amount(r.median())
 	case metric.Max:
 		return m.Amount(r.greatest())
+	case metric.Within:
+		return r.life.figure
 	case metric.Balance:
 		return metric.Whole(int64(r.satisfied.Count()))
 	}

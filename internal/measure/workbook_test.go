@@ -161,7 +161,7 @@ func (w *sheetWriter) metric(v metric.Value) {
 	put("value", f.Value, v.Figure)
 	put("numerator", f.Numerator, metric.Whole(v.Figure.Num))
 	den := v.Figure.Den
-	if v.Metric.Kind == metric.Mean {
+	if v.Metric.Kind == metric.Mean || v.Metric.Kind == metric.Within {
 		den = int64(v.N)
 	}
 	put("denominator", f.Denominator, metric.Whole(den))
@@ -174,12 +174,42 @@ func (w *sheetWriter) metric(v metric.Value) {
 			put("closed as "+s.Label, f.Split[i], metric.Whole(int64(s.N)))
 		}
 	}
+	w.life(v)
 	for _, g := range v.Groups {
 		for _, one := range g.Groups {
 			key := fmt.Sprintf("$A$%d", w.row)
 			w.set(summarySheet, fmt.Sprintf("A%d", w.row), one.Label)
 			put(fmt.Sprintf("by %s %q", g.By, one.Label), strings.ReplaceAll(v.Metric.GroupFormula(g.By, one), metric.KeyToken, key), one.Figure)
 		}
+	}
+}
+
+// life writes the table that a share closed within some days is read from.
+func (w *sheetWriter) life(v metric.Value) {
+	l := v.Metric.LifeTable()
+	if l == nil {
+		return
+	}
+	first := w.row
+	for _, c := range []struct{ name, column string }{{l.AtRisk, "D"}, {l.Open, "F"}} {
+		w.define(c.name, fmt.Sprintf("%s!$%s$%d:$%s$%d", summarySheet, c.column, first, c.column, first+l.Days))
+	}
+	for day, d := range v.Life {
+		at := func(column string, offset int) string { return fmt.Sprintf("%s%d", column, w.row+offset) }
+		before := ""
+		if day > 0 {
+			before = at("F", -1)
+		}
+		w.set(summarySheet, at("C", 0), day)
+		for column, c := range map[string]check{
+			"D": {formula: l.AtRiskFormula(at("C", 0)), want: metric.Whole(int64(d.AtRisk))},
+			"E": {formula: l.ClosedFormula(at("C", 0)), want: metric.Whole(int64(d.Closed))},
+			"F": {formula: l.OpenFormula(at("D", 0), at("E", 0), before), want: d.Open},
+		} {
+			c.sheet, c.cell, c.what = summarySheet, at(column, 0), fmt.Sprintf("%s day %d", v.Metric.ID, day)
+			w.formula(c)
+		}
+		w.row++
 	}
 }
 

@@ -56,13 +56,16 @@ func Compile(def Definition, on *dataset.Definition) (*Metric, error) {
 		m.IsSatisfied = c.predicate("satisfied", def.Satisfied)
 	}
 	m.of = c.quantity()
-	live := c.balanceFields()
+	live, follows := c.balanceFields(), c.followed()
 	c.groupings()
 	if len(c.errors) > 0 {
 		return nil, errors.Join(c.errors...)
 	}
 	if live != nil {
 		m.balance = live(m.InPopulation.root)
+	}
+	if follows != nil {
+		m.follow = follows(m.InPopulation.root)
 	}
 	m.sheet = newSheet(m)
 	return m, nil
@@ -99,8 +102,8 @@ func (c *compiler) presence() {
 	}{
 		{"satisfied", d.Satisfied, kind == Ratio},
 		{"of", d.Of, hasValue},
-		{"opened", d.Opened, kind == Balance},
-		{"closed", d.Closed, kind == Balance},
+		{"opened", d.Opened, kind == Balance || kind == Within},
+		{"closed", d.Closed, kind == Balance || kind == Within},
 		{"reopened", d.Reopened, kind == Balance && given(d.Reopened)},
 		{"split", d.Split, kind == Balance && given(d.Split)},
 	} {
@@ -131,7 +134,7 @@ func (c *compiler) limits() {
 			c.fail(l.key, "the limit is no finite number")
 			return
 		}
-		if l.value != nil && d.Kind == Ratio && (*l.value < 0 || *l.value > 1) {
+		if l.value != nil && d.Kind.Satisfies() && (*l.value < 0 || *l.value > 1) {
 			c.fail(l.key, "%v lies outside of 0 to 1; write 95 %% as 0.95", *l.value)
 		}
 	}
@@ -214,7 +217,7 @@ func (c *compiler) dateField(key, name string) (int, bool) {
 
 // groupings checks the fields and bands to group by.
 func (c *compiler) groupings() {
-	if len(c.def.By) > 0 && slices.Contains([]Kind{Median, Max, Balance}, c.def.Kind) {
+	if len(c.def.By) > 0 && slices.Contains([]Kind{Median, Max, Within, Balance}, c.def.Kind) {
 		c.fail("by", "a metric of kind %s can't be broken down", c.def.Kind)
 		return
 	}

@@ -61,6 +61,25 @@ func TestMistakesInDefinitionsAreNamed(t *testing.T) {
 		{func(d *metric.Definition) {
 			d.Kind, d.Opened, d.Closed, d.Split = metric.Balance, "opened_on", "closed_on", "stat"
 		}, "split", "did you mean state?"},
+		{func(d *metric.Definition) { d.Kind, d.Days = metric.Within, 30 }, "opened", "needs this key"},
+		{func(d *metric.Definition) { d.Kind, d.Opened, d.Closed = metric.Within, "opened_on", "closed_on" }, "days", "from 1 to 366"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Days = metric.Within, "opened_on", "closed_on", 367
+		}, "days", "from 1 to 366"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Days, d.Least = metric.Within, "opened_on", "closed_on", 30, -1
+		}, "least", "no number of records"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Days, d.By = metric.Within, "opened_on", "closed_on", 30, []string{"level"}
+		}, "by", "can't be broken down"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Days = metric.Within, "opened_on", "opened_on", 30
+		}, "closed", "both the date of opened and that of closed"},
+		{func(d *metric.Definition) {
+			d.Kind, d.Opened, d.Closed, d.Days, d.Better, d.Target = metric.Within, "opened_on", "closed_on", 30, metric.Higher, limit(95)
+		}, "target", "write 95 % as 0.95"},
+		{func(d *metric.Definition) { d.Days = 30 }, "days", "can't have this key"},
+		{func(d *metric.Definition) { d.Least = 3 }, "least", "can't have this key"},
 		{func(d *metric.Definition) { d.Reopened = "due_on" }, "reopened", "can't have this key"},
 		{func(d *metric.Definition) { d.Split = "state" }, "split", "can't have this key"},
 		{func(d *metric.Definition) { d.Better = "up" }, "better", "no direction"},
@@ -177,6 +196,9 @@ func TestFormulasOfKinds(t *testing.T) {
 			Opening: `COUNTIFS(cases_opened_on,"<"&period_start)-COUNTIFS(cases_opened_on,"<"&period_start,cases_closed_on,"<"&period_start)`,
 			Opened:  `COUNTIFS(cases_opened_on,">="&period_start,cases_opened_on,"<="&as_of)`,
 			Closed:  `COUNTIFS(cases_closed_on,">="&period_start,cases_closed_on,"<="&as_of,cases_opened_on,"<="&as_of)`}},
+		{metric.Definition{Kind: metric.Within, Opened: "opened_on", Closed: "closed_on", Days: 30, Least: 5}, metric.Formulas{
+			Value:       `IF(OR(COUNT(cases_h_sample_days)<5,AND(INDEX(life_cases_sample_at_risk,31)=0,INDEX(life_cases_sample_open,31)>0)),"n/a",1-INDEX(life_cases_sample_open,31))`,
+			Denominator: `COUNT(cases_h_sample_days)`}},
 		{metric.Definition{Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on", Reopened: "due_on", Split: "state"}, metric.Formulas{
 			Value: `COUNTIFS(cases_opened_on,"<="&as_of)-COUNTIFS(cases_opened_on,"<="&as_of,cases_closed_on,"<="&as_of)`,
 			Opening: `COUNTIFS(cases_opened_on,"<"&period_start)-COUNTIFS(cases_opened_on,"<"&period_start,cases_due_on,">="&period_start,cases_due_on,"<="&as_of)` +

@@ -12,11 +12,16 @@ const (
 	Mean     Kind = "mean"     // of Of over the population's rows that have one
 	Median   Kind = "median"   // likewise
 	Max      Kind = "max"      // likewise
+	Within   Kind = "within"   // share closed within Days of being opened, by the product-limit method
 	Balance  Kind = "balance"  // opening + opened + reopened - closed = closing, from date fields
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Count, Distinct, Ratio, Sum, Mean, Median, Max, Balance}
+var Kinds = []Kind{Count, Distinct, Ratio, Sum, Mean, Median, Max, Within, Balance}
+
+// Satisfies reports whether a figure of the kind is the share of the records that
+// satisfy something: of its population some do and the others do not.
+func (k Kind) Satisfies() bool { return k == Ratio || k == Within }
 
 // Better says which direction of a metric is good.
 type Better string
@@ -37,10 +42,12 @@ type Definition struct {
 	Population string   `yaml:"population"` // predicate; empty means every row
 	Satisfied  string   `yaml:"satisfied"`  // predicate; for ratios
 	Of         string   `yaml:"of"`         // field, or a difference in days such as closed_on - opened_on
-	Opened     string   `yaml:"opened"`     // date field, for balances
-	Closed     string   `yaml:"closed"`     // date field, for balances
+	Opened     string   `yaml:"opened"`     // date field, for balances and within
+	Closed     string   `yaml:"closed"`     // date field, for balances and within
 	Reopened   string   `yaml:"reopened"`   // date field, for balances of records that may be opened again
 	Split      string   `yaml:"split"`      // enum field that says how a record was closed, for balances
+	Days       int      `yaml:"days"`       // for within: 1 to 366
+	Least      int      `yaml:"least"`      // for within: the fewest records for which a figure is given; 0 means 1
 	By         []string `yaml:"by"`         // fields or bands to group by
 	Unit       string   `yaml:"unit"`       // percent, days, or what is counted: risks, people
 	Better     Better   `yaml:"better"`

@@ -36,6 +36,8 @@ func (m *Metric) sentence() string {
 		return "The median of " + m.of.english(m.On) + " over " + m.whose() + "; records without it are left out."
 	case Max:
 		return "The greatest of " + m.of.english(m.On) + " over " + m.whose() + "; records without it are left out."
+	case Within:
+		return m.followSentence()
 	case Balance:
 		return m.balanceSentence()
 	}

@@ -72,6 +72,10 @@ func TestMetricsInEnglish(t *testing.T) {
 		{metric.Definition{Kind: metric.Median, Of: "closed_on - opened_on"},
 			"The median of the days from Opened on to Closed on over all cases; records without it are left out."},
 		{metric.Definition{Kind: metric.Max, Of: "points"}, "The greatest of Points over all cases; records without it are left out."},
+		{metric.Definition{Kind: metric.Within, Population: "urgent", Opened: "opened_on", Closed: "closed_on", Days: 30, Least: 5},
+			"Of cases where Urgent is yes with Opened on on or before the as-of date, the share with Closed on at most 30 days after it, estimated by the product-limit method " +
+				"(Kaplan and Meier, 1958): a record that is still open counts for as long as it has been followed, up to the as-of date. " +
+				"Records with Closed on before Opened on are left out. No figure is given for fewer than 5 records."},
 		{metric.Definition{Kind: metric.Balance, Opened: "opened_on", Closed: "closed_on"},
 			"The roll-forward of all cases. Opening: Opened on is before the period's first day and Closed on is empty or on or after the period's first day." +
 				" Opened: Opened on is on or after the period's first day and Opened on is on or before the as-of date." +

@@ -12,7 +12,7 @@ import (
 type Formulas struct {
 	Value       string
 	Numerator   string // ratios
-	Denominator string // ratios, means
+	Denominator string // ratios, means; for within the records that are followed
 	Opening     string // balances
 	Opened      string
 	Reopened    string // balances of records that may be opened again
@@ -29,7 +29,9 @@ type sheet struct {
 	population terms
 	satisfied  terms // of ratios: the population's too
 	balance    balanceTerms
-	column     string // defined name of the helper column that a median, a maximum or a sum of hours is taken of
+	column     string     // defined name of the helper column that a median, a maximum or a sum of hours is taken of
+	life       *LifeTable // of kind within
+	least      int        // of kind within
 	helpers    []Helper
 }
 
@@ -66,6 +68,8 @@ func newSheet(m *Metric) *sheet {
 	case Balance:
 		s.balance = x.balanceTerms(m.balance)
 		s.population = m.balance.closing.terms(x)
+	case Within:
+		s.life, s.least = x.lifeTable(m.follow), m.follow.least
 	case Median, Max:
 		h := x.amountHelper(population, m.of)
 		x.add(h)
@@ -94,7 +98,7 @@ func newSheet(m *Metric) *sheet {
 // uses reports whether a formula reads the helper column: a condition's own
 // helpers are of no use when the whole of it has become one.
 func (s *sheet) uses(name string) bool {
-	if name == s.column {
+	if name == s.column || s.life != nil && (name == s.life.days || name == s.life.closed) {
 		return true
 	}
 	for _, sum := range append([]terms{s.population, s.satisfied}, s.balance.each()...) {
@@ -135,6 +139,8 @@ func (m *Metric) Formulas() Formulas {
 		f.Numerator, f.Denominator = s.count(s.satisfied), s.count(s.population)
 	case Mean:
 		f.Denominator = s.count(s.population)
+	case Within:
+		f.Denominator = s.life.count()
 	case Balance:
 		b := &s.balance
 		f.Opening, f.Opened, f.Closed = s.count(b.opening), s.count(b.opened), s.count(b.closed)
@@ -168,6 +174,8 @@ func (s *sheet) value(within terms) string {
 		return s.mean(counted)
 	case Sum:
 		return s.total(counted)
+	case Within:
+		return s.life.value(s.least)
 	case Median:
 		return `IF(COUNT(` + s.column + `)=0,"n/a",MEDIAN(` + s.column + `)` + s.perHour() + `)`
 	case Max:

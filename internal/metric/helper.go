@@ -17,7 +17,8 @@ type Helper struct {
 	Title string // says what it is
 	// Formula returns the live formula, without "=", of the cell in one row. at
 	// gives the address of a field's cell in the same row (offset 0) or in the row
-	// above (offset -1); the helper's own name is allowed with offset -1.
+	// above (offset -1); the helper's own name is allowed with offset -1, and that of
+	// a helper before it with offset 0.
 	Formula func(at func(name string, offset int) string) string
 	// Values returns what the formulas give for each row of t; Empty cells are
 	// [dataset.Empty].

@@ -15,6 +15,7 @@ type Metric struct {
 
 	of      *quantity     // nil unless the metric has a value expression
 	balance *balanceNodes // nil unless the metric is a balance
+	follow  *follow       // nil unless the metric is of kind within
 	sheet   *sheet        // how Excel works it out
 }
 
@@ -31,7 +32,7 @@ func (m *Metric) Amounts(t *dataset.Table, d Dates) []int32 {
 
 // Population returns the records that the value speaks of: those of the
 // population and, where the metric has a value expression, only those that have a
-// value. A balance's are those that were open at any time from the period's first
+// value. Those of kind within were opened by the as-of date. A balance's are those that were open at any time from the period's first
 // day to the as-of date.
 func (m *Metric) Population(t *dataset.Table, d Dates) Rows {
 	e := &evaluation{table: t, dates: d, n: t.Len()}
@@ -46,6 +47,8 @@ func (m *Metric) populationNode() node {
 	switch {
 	case m.balance != nil:
 		return m.balance.live
+	case m.follow != nil:
+		return m.follow.population
 	case m.of != nil:
 		return both(m.InPopulation.root, m.of.exists())
 	}
@@ -81,7 +84,7 @@ func FigureName(id string) string {
 }
 
 // IsShare reports whether the value is a share of 1, shown as a percentage.
-func (m *Metric) IsShare() bool { return m.Kind == Ratio || m.Unit == "percent" }
+func (m *Metric) IsShare() bool { return m.Kind.Satisfies() || m.Unit == "percent" }
 
 // Defined names of the period's dates on the Summary sheet.
 const (

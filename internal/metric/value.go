@@ -1,9 +1,12 @@
 package metric
 
 import (
+	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 	"strconv"
+	"strings"
 
 	"compack/internal/period"
 )
@@ -75,6 +78,24 @@ func (f Fraction) Compare(g Fraction) int {
 	return big.NewRat(f.Num, f.Den).Cmp(big.NewRat(g.Num, g.Den))
 }
 
+// FractionOf returns r, exactly where its numerator and denominator are at most
+// 10^15: up to there a hundredfold has room and Float is the nearest binary number.
+// Beyond, it is rounded half away from zero to as many decimals as have room, at
+// most 12.
+func FractionOf(r *big.Rat) Fraction {
+	const most = 1e15
+	if n, d := r.Num(), r.Denom(); n.IsInt64() && d.IsInt64() && max(n.Int64(), -n.Int64(), d.Int64()) <= most {
+		return Fraction{Num: n.Int64(), Den: d.Int64()}
+	}
+	for places := 12; places >= 0; places-- {
+		digits := strings.ReplaceAll(r.FloatString(places), ".", "")
+		if n, err := strconv.ParseInt(digits, 10, 64); err == nil && max(n, -n) <= most {
+			return Fraction{Num: n, Den: int64(math.Pow10(places))}
+		}
+	}
+	return Fraction{}
+}
+
 // Written returns a limit as the decimal that was written, not the binary number
 // next to it. A number too long for a fraction of 64 bits is undefined.
 func Written(limit float64) Fraction {
@@ -116,11 +137,12 @@ type Value struct {
 	Figure     Fraction // the value; for balances the closing count
 	N          int      // rows that the value speaks of: the population's size
 	Population Rows
-	Satisfied  Rows // the population itself, unless the metric is a ratio
+	Satisfied  Rows // the population itself, unless the metric is a share
 	Status     Status
 	Groups     []Grouping
 	Balance    *BalanceValue
-	Trend      []Point // oldest first, the present period last; empty when dates alone don't decide
+	Life       []LifeDay // of kind within: one for each day from 0 on
+	Trend      []Point   // oldest first, the present period last; empty when dates alone don't decide
 }
 
 // WhyMissing says why there is no figure; records is how many the dataset has in
@@ -133,8 +155,22 @@ func (v *Value) WhyMissing(records int) string {
 		return "no " + v.Metric.On.Plural + " in scope"
 	case v.Metric.Kind == Ratio:
 		return "0 of 0"
+	case v.Metric.Kind == Within && v.N > 0:
+		days, least := v.Metric.Follows()
+		if v.N < least {
+			return fmt.Sprintf("n = %d, and a figure needs %d", v.N, least)
+		}
+		return fmt.Sprintf("none of %d %s was followed for %d days", v.N, v.Metric.On.Plural, days)
 	}
 	return "no such " + v.Metric.On.Plural
+}
+
+// LifeDay is a day of a life table: the records that were followed for at least
+// that many days, those of them that were closed after exactly so many, and the
+// estimated share that is open after the day.
+type LifeDay struct {
+	AtRisk, Closed int
+	Open           Fraction
 }
 
 // Grouping is a metric's value for each group of one field or band.

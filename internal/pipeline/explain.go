@@ -231,11 +231,14 @@ func (e *explainer) rows(out *Explanation) {
 	if b, ok := m.BalanceRows(t, e.dates); ok {
 		add("Opening", b.Opening, true)
 		add("Opened", b.Opened, true)
+		if b.Reopened != nil {
+			add("Reopened", b.Reopened, true)
+		}
 		add("Closed", b.Closed, true)
 		add("Closing", b.Closing, true)
 		return
 	}
-	if m.Kind != metric.Ratio {
+	if !m.Kind.Satisfies() {
 		add("Counted", v.Population, true)
 		return
 	}

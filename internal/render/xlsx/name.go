@@ -14,7 +14,7 @@ import (
 
 // sheetNames are the names of a workbook's sheets.
 type sheetNames struct {
-	summary, trends       string
+	summary, trends, life string
 	populations, evidence []string
 }
 
@@ -28,6 +28,9 @@ func nameSheets(doc *document.Document) (n sheetNames) {
 	if hasTrends(doc) {
 		n.trends = sheetName("Trends", taken)
 	}
+	if hasLife(doc) {
+		n.life = sheetName("Life tables", taken)
+	}
 	for _, e := range doc.Workbook.Evidence {
 		n.evidence = append(n.evidence, sheetName(e.Name, taken))
 	}
@@ -39,6 +42,9 @@ func (n sheetNames) after() []string {
 	names := append([]string(nil), n.populations...)
 	if n.trends != "" {
 		names = append(names, n.trends)
+	}
+	if n.life != "" {
+		names = append(names, n.life)
 	}
 	return append(names, n.evidence...)
 }

@@ -35,6 +35,9 @@ func Render(doc *document.Document, opts Options) ([]byte, error) {
 	if err := b.writeTrends(); err != nil {
 		return nil, fmt.Errorf("sheet %s: %w", b.names.trends, err)
 	}
+	if err := b.writeLife(); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", b.names.life, err)
+	}
 	for i, e := range doc.Workbook.Evidence {
 		if err := b.writeEvidence(b.names.evidence[i], e); err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", b.names.evidence[i], err)

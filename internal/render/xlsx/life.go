@@ -1,0 +1,122 @@
+package xlsx
+
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+// Columns of the sheet of life tables.
+const (
+	lifeAddress = iota + 1
+	lifeTitle
+	lifeDay
+	lifeAtRisk
+	lifeClosed
+	lifeOpen
+)
+
+var (
+	lifeTitles = []string{"Address", "Figure", "Day", "At risk", "Closed", "Share still open"}
+	lifeWidths = []float64{14, 44, 10, 12, 12, 18}
+)
+
+const lifeIntro = "How the shares that are closed within some days are worked out (product-limit method, Kaplan and Meier 1958). " +
+	"At risk are the records that were followed for at least so many days after their opening, closed those of them that were closed on that day. " +
+	"The share still open is that of the day before times 1 - closed / at risk."
+
+// hasLife reports whether any figure is read from a life table.
+func hasLife(doc *document.Document) bool {
+	return slices.ContainsFunc(doc.Workbook.Figures, func(f document.Figure) bool { return f.Life != nil })
+}
+
+// writeLife writes the tables one below the other, each column under the defined
+// name by which its figure's formula knows it.
+func (b *book) writeLife() error {
+	if b.names.life == "" {
+		return nil
+	}
+	var g grid
+	b.lifeHead(&g)
+	row := evidenceHeader + 1
+	for _, f := range b.doc.Workbook.Figures {
+		if f.Life == nil || len(f.Life.Days) == 0 {
+			continue
+		}
+		last := row + len(f.Life.Days) - 1
+		for _, n := range []named{{f.Life.Formulas.AtRisk, fixed(lifeAtRisk, row) + ":" + fixed(lifeAtRisk, last)},
+			{f.Life.Formulas.Open, fixed(lifeOpen, row) + ":" + fixed(lifeOpen, last)}} {
+			if err := b.define(n.name, on(b.names.life, n.cell)); err != nil {
+				return err
+			}
+		}
+		for day, d := range f.Life.Days {
+			b.lifeRow(&g, row, day, f, d)
+			row++
+		}
+	}
+	return b.streamLife(&g, row-1)
+}
+
+// lifeHead writes what stands over the tables.
+func (b *book) lifeHead(g *grid) {
+	total := 0.0
+	for i, t := range lifeTitles {
+		look := b.theme.header()
+		if i+1 >= lifeDay {
+			look.align = "right"
+		}
+		g.set(i+1, evidenceHeader, b.text(t, look))
+		total += lifeWidths[i]
+	}
+	g.set(1, 1, b.text(lifeIntro, style{color: b.theme.Ink, wrap: true}))
+	g.setHeight(1, height(lines(lifeIntro, total, sizeBody)))
+	g.merge(at(1, 1), at(lifeOpen, 1))
+}
+
+// lifeRow writes one day of a table.
+func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.LifeDay) {
+	body, muted := b.theme.body(), b.theme.body()
+	muted.color = b.theme.Muted
+	live := func(col int, c document.Cell, formula string) {
+		g.set(col, row, excelize.Cell{StyleID: b.id(b.styled(c, body)), Formula: formula, Value: value(c)})
+	}
+	before, formulas := "", f.Life.Formulas
+	if day > 0 {
+		before = at(lifeOpen, row-1)
+	}
+	g.set(lifeAddress, row, b.text(f.Address, muted))
+	g.set(lifeTitle, row, b.text(f.Title, muted))
+	g.set(lifeDay, row, b.cell(document.I(day), body))
+	live(lifeAtRisk, d.AtRisk, formulas.AtRiskFormula(at(lifeDay, row)))
+	live(lifeClosed, d.Closed, formulas.ClosedFormula(at(lifeDay, row)))
+	live(lifeOpen, d.Open, formulas.OpenFormula(at(lifeAtRisk, row), at(lifeClosed, row), before))
+}
+
+// streamLife writes the sheet.
+func (b *book) streamLife(g *grid, last int) error {
+	name := b.names.life
+	p := page{tab: b.theme.Evidence, title: name, grid: true, repeat: rowsRef(evidenceHeader)}
+	if err := b.setPage(name, p); err != nil {
+		return err
+	}
+	if err := b.file.SetSheetDimension(name, "A1:"+at(lifeOpen, last)); err != nil {
+		return err
+	}
+	sw, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	// The library puts the column that was set last first.
+	for i, w := range slices.Backward(lifeWidths) {
+		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
+	}
+	if err := freeze(sw, 0, evidenceHeader); err != nil {
+		return err
+	}
+	return g.write(sw)
+}
