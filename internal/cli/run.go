@@ -119,6 +119,9 @@ func known(lib *library.Library) config.Known {
 	for _, p := range lib.Presets() {
 		k.Presets[p.ID] = p.Dataset
 	}
+	for _, f := range lib.Frameworks() {
+		k.Frameworks = append(k.Frameworks, f.ID)
+	}
 	return k
 }
 

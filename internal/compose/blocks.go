@@ -28,6 +28,7 @@ var kinds = []struct {
 	{"clauses", (*composer).clauses},
 	{"movement", (*composer).movement},
 	{"restatements", (*composer).restatements},
+	{"coverage", (*composer).coverage},
 	{"sources", (*composer).sources},
 	{"ledger", (*composer).ledger},
 	{"problems", (*composer).problems},

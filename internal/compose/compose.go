@@ -6,6 +6,7 @@ import (
 	"compack/internal/clause"
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/framework"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
@@ -45,6 +46,8 @@ type Input struct {
 	Inputs     []manifest.File
 	Checks     []manifest.Check
 	Movement   *movement.Report // what changed since the pack before; nil where that was not looked for
+	Coverage   framework.Report
+	Catalog    *framework.Catalog // the frameworks that blocks may name
 }
 
 // Compose returns the sealed document. The error names the template's file and

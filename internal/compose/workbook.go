@@ -43,6 +43,10 @@ func (c *composer) workbook() document.Workbook {
 		w.Evidence = append([]document.Evidence{{Name: "Clauses", Table: c.evidenceClauses(),
 			Intro: "Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells."}}, w.Evidence...)
 	}
+	if c.Coverage.Provided {
+		w.Evidence = append(w.Evidence, document.Evidence{Name: coverageSheet,
+			Intro: "Every control of the chosen frameworks: whether it applies, and what its tests show of the period.", Table: c.evidenceCoverage()})
+	}
 	return w
 }
 

@@ -39,6 +39,7 @@ func (c *Config) check(s layers, known Known) problem.List {
 	for _, b := range c.Bridges {
 		k.bridge(b)
 	}
+	k.frameworks()
 	k.handling()
 	k.suppressions()
 	return k.problems

@@ -40,8 +40,11 @@ type Config struct {
 	Shared   []string       // words of the client column that mean every client
 	Sources  []Source
 	Bridges  []Bridge
-	Problems []Handling    // what becomes of problems, by code
-	Suppress []Suppression // problems that somebody accepted
+	// Frameworks are ids of the control frameworks that packs show coverage of;
+	// empty means those that the control records name.
+	Frameworks []string
+	Problems   []Handling    // what becomes of problems, by code
+	Suppress   []Suppression // problems that somebody accepted
 
 	inputsGiven string // Inputs as the person wrote it
 	doc         *strict.Document
@@ -133,6 +136,8 @@ type Known struct {
 	Metrics  []metric.Definition
 	Presets  map[string]string // the dataset that each preset feeds
 	Packs    []string
+	// Frameworks are the ids of control frameworks.
+	Frameworks []string
 }
 
 // maxSize is more than any configuration that a person writes.
@@ -210,7 +215,7 @@ func assemble(file string, text []byte, s layers, d document) *Config {
 	c := &Config{
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
-		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Problems: d.Problems, Suppress: d.Suppress,
+		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Problems: d.Problems, Suppress: d.Suppress,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))

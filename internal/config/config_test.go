@@ -44,6 +44,8 @@ func known() Known {
 		},
 		Presets: map[string]string{"jira-remediation": "remediation"},
 		Packs:   []string{"vendor-quarterly"},
+
+		Frameworks: []string{"iso-27001-2022", "soc2-tsc-2017"},
 	}
 }
 

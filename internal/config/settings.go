@@ -47,13 +47,14 @@ type yearEnd struct {
 
 // document is the file: settings and the lists that nothing replaces.
 type document struct {
-	settings `yaml:",inline"`
-	Clients  []Client      `yaml:"clients"`
-	Shared   []string      `yaml:"shared"`
-	Sources  []Source      `yaml:"sources"`
-	Bridges  []Bridge      `yaml:"bridges"`
-	Problems []Handling    `yaml:"problems"`
-	Suppress []Suppression `yaml:"suppress"`
+	settings   `yaml:",inline"`
+	Clients    []Client      `yaml:"clients"`
+	Shared     []string      `yaml:"shared"`
+	Sources    []Source      `yaml:"sources"`
+	Bridges    []Bridge      `yaml:"bridges"`
+	Frameworks []string      `yaml:"frameworks"`
+	Problems   []Handling    `yaml:"problems"`
+	Suppress   []Suppression `yaml:"suppress"`
 }
 
 // layers is what viper decides: settings, and what only a variable or flag says.

@@ -25,6 +25,7 @@ type Figures struct {
 	Metrics    []Figure         `json:"metrics"`
 	Clauses    []Clause         `json:"clauses"`
 	Movement   *movement.Report `json:"movement,omitempty"` // what changed since the pack of the period before
+	Coverage   Coverage         `json:"coverage"`
 	Ledgers    []Ledger         `json:"ledgers"`
 	Checks     []Check          `json:"checks"`
 	Problems   problem.List     `json:"problems"`

@@ -9,6 +9,7 @@ import (
 	"compack/internal/clause"
 	"compack/internal/compose"
 	"compack/internal/config"
+	"compack/internal/cover"
 	"compack/internal/document"
 	"compack/internal/evaluate"
 	"compack/internal/manifest"
@@ -73,6 +74,8 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 		Requirements: d.view.tables[clause.Dataset], Values: d.values, Tables: d.view.tables, Targets: own(client.Targets), Period: r.Period, AsOf: r.AsOf,
 	})
 	d.Counts = counts(d.values)
+	d.view.coverage = cover.Cover(cover.Input{Catalog: r.Library.Catalog(), Chosen: r.Config.Frameworks,
+		Controls: d.view.tables["controls"], Tests: d.view.tables["control_tests"], Dates: r.dates})
 	return d
 }
 
@@ -120,6 +123,7 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
 		Datasets: r.datasets, Tables: v.tables, Values: values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
+		Coverage: v.coverage, Catalog: r.Library.Catalog(),
 	})
 }
 
@@ -130,6 +134,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
 		Movement: v.movement, Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
+		Coverage: manifest.NewCoverage(v.coverage),
 	}
 	addresses := map[string]string{}
 	for i, value := range d.values {

@@ -8,6 +8,7 @@ import (
 	"compack/internal/config"
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/framework"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
@@ -26,6 +27,7 @@ type view struct {
 	checks     []manifest.Check
 	clauses    []clause.Result
 	movement   *movement.Report // what changed since the client's pack before; nil until it is compared
+	coverage   framework.Report
 }
 
 // scope returns the client's view of the run: its own records and those of all

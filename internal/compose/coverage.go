@@ -1,0 +1,262 @@
+package compose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"compack/internal/document"
+	"compack/internal/framework"
+	"compack/internal/problem"
+)
+
+// coverageSpec is what a coverage block says.
+type coverageSpec struct {
+	Framework string `yaml:"framework"` // its id; empty means each of those chosen
+	Title     string `yaml:"title"`
+	Limit     int    `yaml:"limit"` // of the controls that are listed
+	Only      string `yaml:"only"`  // which controls are listed: failed, open or all
+}
+
+// listed says which states each word of only lists, and in which order.
+var listed = map[string][]framework.Status{
+	"failed": {framework.Failed},
+	"open":   {framework.Failed, framework.NoResult, framework.Earlier, framework.NoEvidence},
+	"all":    {framework.Failed, framework.NoResult, framework.Earlier, framework.NoEvidence, framework.Passed, framework.NotApplicable},
+}
+
+// outsideLimit is how many controls outside the frameworks the report names.
+const outsideLimit = 10
+
+// coverage builds, for each framework, the account of its controls by group, a
+// chart of it and the list of those that are open.
+func (c *composer) coverage(body []byte) ([]document.Block, error) {
+	spec := coverageSpec{Limit: 25, Only: "open"}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	if listed[spec.Only] == nil {
+		return nil, fmt.Errorf("only: %q is none of failed, open and all", spec.Only)
+	}
+	if err := c.knownFramework(spec.Framework); err != nil {
+		return nil, err
+	}
+	c.explain("controls")
+	report := c.Coverage
+	if !report.Provided {
+		return one(note("Control records were not provided for this period; no statement about the coverage of control frameworks is made.")), nil
+	}
+	var blocks []document.Block
+	for _, covered := range report.Covered {
+		if spec.Framework == "" || spec.Framework == covered.Framework.ID {
+			blocks = append(blocks, c.covered(spec, covered)...)
+		}
+	}
+	if len(blocks) == 0 {
+		return one(note(noCoverage(spec.Framework))), nil
+	}
+	if !report.Tests {
+		return blocks, nil
+	}
+	return append(blocks, note(c.coverageNote())), nil
+}
+
+func noCoverage(id string) string {
+	if id == "" {
+		return "The control records belong to no framework that is known; no statement about coverage is made."
+	}
+	return "The framework " + id + " is not among those that coverage is worked out for."
+}
+
+// knownFramework reports an id that no framework has.
+func (c *composer) knownFramework(id string) error {
+	var known []string
+	for _, f := range c.Catalog.Frameworks() {
+		known = append(known, f.ID)
+	}
+	if id == "" || slices.Contains(known, id) {
+		return nil
+	}
+	if near := problem.Nearest(id, known); near != "" {
+		return fmt.Errorf("there is no framework %q; did you mean %s?", id, near)
+	}
+	return fmt.Errorf("there is no framework %q; those known are %s", id, strings.Join(known, ", "))
+}
+
+func note(text string) document.Paragraph {
+	return document.Paragraph{Text: document.Prose{{Cell: document.T(text)}}, Note: true}
+}
+
+// covered is what the report shows of one framework.
+func (c *composer) covered(spec coverageSpec, covered framework.Coverage) []document.Block {
+	account := c.coverageTable(covered)
+	account.Title = cmp.Or(spec.Title, covered.Framework.Title)
+	if !c.Coverage.Tests {
+		return one(account)
+	}
+	return []document.Block{account, c.coverageChart(covered), c.coverageList(spec, covered)}
+}
+
+// coverageTable accounts for the controls of a framework by group.
+func (c *composer) coverageTable(covered framework.Coverage) document.Table {
+	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
+	t := document.Table{
+		Columns: []document.Column{{Title: "Controls", Wide: true}, right("Not applicable"), right("Applicable"), right("Tested"), right("Passed"), right("Failed"),
+			right("No result"), right("Earlier"), right("No evidence"), right("Coverage")},
+		Note: c.coverageFacts(covered.Total()),
+	}
+	for _, g := range covered.Framework.Groups {
+		t.Rows = append(t.Rows, c.coverageRow(groupLabel(g), covered.Of(g.ID)))
+	}
+	t.Total = c.coverageRow("All", covered.Total())
+	return t
+}
+
+// groupLabel names a group by its identifier and title.
+func groupLabel(g framework.Group) string { return g.ID + " " + g.Title }
+
+func (c *composer) coverageRow(label string, n framework.Counts) []document.Cell {
+	row := []document.Cell{document.T(label), document.I(n.NotApplicable), document.I(n.Applicable)}
+	for _, v := range []int{n.Tested(), n.Passed, n.Failed, n.NoResult, n.Earlier, n.NoEvidence} {
+		cell := document.I(v)
+		if !c.Coverage.Tests {
+			cell = document.Cell{Kind: document.Missing, Text: "Control tests not provided"}
+		}
+		row = append(row, cell)
+	}
+	return append(row, c.coverageShare(n))
+}
+
+func (c *composer) coverageShare(n framework.Counts) document.Cell {
+	switch share := n.Share(); {
+	case !c.Coverage.Tests:
+		return document.Cell{Kind: document.Missing, Text: "Control tests not provided"}
+	case !share.Defined():
+		return document.Cell{Kind: document.Missing, Text: "0 of 0"}
+	default:
+		return document.Cell{Kind: document.Percent, Value: share, Places: sharePlaces(share)}
+	}
+}
+
+// coverageFacts says what must be known beside the counts of a framework.
+func (c *composer) coverageFacts(n framework.Counts) string {
+	var facts []string
+	say := func(n int, one, several string) {
+		if n == 1 {
+			facts = append(facts, "1 "+one)
+		} else if n > 1 {
+			facts = append(facts, document.I(n).String()+" "+several)
+		}
+	}
+	if !c.Coverage.Tests {
+		facts = append(facts, "Control tests were not provided; nothing is said about what was tested.")
+	}
+	say(n.Unstated, "control stands in no statement of applicability and counts as applicable.", "controls stand in no statement of applicability and count as applicable.")
+	if c.Coverage.Tests {
+		say(n.Mapped, "of those tested has no test of its own in the period; tests of controls mapped to it count.",
+			"of those tested have no test of their own in the period; tests of controls mapped to them count.")
+		say(n.Muted, "failed control has failures that were muted where they arose; they count as failures.",
+			"failed controls have failures that were muted where they arose; they count as failures.")
+	}
+	return strings.Join(facts, " ")
+}
+
+// coverageChart shows the applicable controls of each group by what is known of
+// them.
+func (c *composer) coverageChart(covered framework.Coverage) document.Chart {
+	total := covered.Total()
+	chart := document.Chart{
+		Kind: document.Stacked, Width: 12, Highlight: -1,
+		Title:    fmt.Sprintf("%d of %d applicable controls have a result in %s", total.Tested(), total.Applicable, c.Period.Label),
+		Subtitle: covered.Framework.Title + ": applicable controls by group and by what their tests show",
+	}
+	if total.Applicable == 0 {
+		chart.Empty = "No control of the framework is applicable."
+		return chart
+	}
+	series := []document.Series{{Name: "Passed"}, {Name: "Failed"}, {Name: "No result"}, {Name: "Tested earlier only"}, {Name: "No evidence"}}
+	for _, g := range covered.Framework.Groups {
+		n := covered.Of(g.ID)
+		if n.Applicable == 0 {
+			continue
+		}
+		chart.Categories = append(chart.Categories, groupLabel(g))
+		for i, v := range []int{n.Passed, n.Failed, n.NoResult, n.Earlier, n.NoEvidence} {
+			series[i].Values = append(series[i].Values, document.I(v))
+		}
+	}
+	chart.Series = series
+	return chart
+}
+
+// coverageList lists controls one by one, the failed ones first.
+func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) document.Table {
+	t := document.Table{
+		Title:   map[string]string{"failed": "Controls that failed", "open": "Controls that did not pass in the period", "all": "All controls"}[spec.Only],
+		Sorted:  "Sorted by status, then as the framework has them",
+		Columns: []document.Column{{Title: "Control"}, {Title: "What it is about", Wide: true}, {Title: "Status"}, {Title: "Last tested"}, {Title: "Result"}, {Title: "Via"}},
+		Empty:   "No such control of " + covered.Framework.Title + ".",
+	}
+	for _, status := range listed[spec.Only] {
+		for _, s := range covered.States {
+			if s.Status == status {
+				t.Rows = append(t.Rows, []document.Cell{document.T(s.Control.ID), document.T(s.Control.Title), document.T(s.Status.Title()),
+					document.D(s.LastTested), document.T(resultWords(s)), document.T(strings.Join(s.Via, ", "))})
+			}
+		}
+	}
+	if !slices.ContainsFunc(t.Rows, func(row []document.Cell) bool { return row[len(row)-1].Kind != document.Empty }) {
+		t.Columns = t.Columns[:len(t.Columns)-1] // all have tests of their own
+		for i, row := range t.Rows {
+			t.Rows[i] = row[:len(row)-1]
+		}
+	}
+	if all := len(t.Rows); spec.Limit > 0 && all > spec.Limit {
+		t.Rows = t.Rows[:spec.Limit]
+		t.Cut = fmt.Sprintf("the first %d of %s; all are in sheet %s", spec.Limit, document.I(all), coverageSheet)
+	}
+	return t
+}
+
+// resultWords is the result that decided, with what was muted.
+func resultWords(s framework.State) string {
+	if s.Muted > 0 {
+		return s.Result + " (muted)"
+	}
+	return s.Result
+}
+
+// coverageNote says how the counts came about and what they leave out.
+func (c *composer) coverageNote() string {
+	r := c.Coverage
+	text := fmt.Sprintf("Applicable = passed + failed + no result + earlier + no evidence. Tested: the latest result in %s up to %s is a pass or a failure (in part or whole); "+
+		"no result: it is an error or was not checked; earlier: tested before the period only. Coverage = tested ÷ applicable.", c.Period.Label, c.AsOf)
+	text += " Mapped is not tested: via names a control of another framework whose test is counted in place of a control's own"
+	if walk := c.Catalog.Crosswalk(); walk.Note != "" {
+		text += ". " + strings.TrimSpace(walk.Note)
+	} else {
+		text += "."
+	}
+	if len(r.Outside) > 0 {
+		tests, names := 0, []string{}
+		for i, o := range r.Outside {
+			tests += o.Tests
+			if i < outsideLimit {
+				names = append(names, o.Control)
+			}
+		}
+		text += fmt.Sprintf(" Tests of controls in none of the frameworks: %s, of %s", document.I(tests), strings.Join(names, ", "))
+		if more := len(r.Outside) - outsideLimit; more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+		text += "."
+	}
+	if r.Undated > 0 {
+		text += fmt.Sprintf(" Tests without a date, which count for no period: %s.", document.I(r.Undated))
+	}
+	if r.Later > 0 {
+		text += fmt.Sprintf(" Tests after %s, which do not count: %s.", c.AsOf, document.I(r.Later))
+	}
+	return text
+}
