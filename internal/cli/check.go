@@ -15,8 +15,9 @@ The exit code is the one that a run would end with ('compack explain' lists them
 		Args:    cobra.NoArgs,
 	}
 	addRunFlags(cmd.Flags())
+	allowRange(cmd.Flags())
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return carryOut(cmd.Context(), env, cmd.Flags(), true)
+		return eachPeriod(cmd.Context(), env, cmd.Flags(), true)
 	}
 	return cmd
 }

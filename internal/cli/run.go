@@ -21,7 +21,8 @@ func newRun(env Env) *cobra.Command {
 		Long: `Make the packs of a period: read the sources once and make, for each client,
 OUT/PERIOD/CLIENT/report.pdf, workbook.xlsx, metrics.json and manifest.json.
 
-Without --period the last completed period is made. When packs are held back, problems.json and
+Without --period the last completed period is made. With a range such as 2026-Q1..2026-Q3 each period is
+made in turn, the oldest first, so that each finds the pack of the one before; the exit code is the worst. When packs are held back, problems.json and
 problems.csv are written into OUT/PERIOD; --report writes them always, with a marked copy of each workbook.
 
 Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
@@ -31,11 +32,12 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	}
 	flags := cmd.Flags()
 	addRunFlags(flags)
+	allowRange(flags)
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
 	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return carryOut(cmd.Context(), env, cmd.Flags(), false)
+		return eachPeriod(cmd.Context(), env, cmd.Flags(), false)
 	}
 	return cmd
 }
@@ -49,6 +51,11 @@ func addRunFlags(flags *pflag.FlagSet) {
 	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
 	flags.Bool("strict", false, "no pack when any row is rejected")
 	flags.Bool("json", false, "print the result as JSON")
+}
+
+// allowRange says that the flag for the period takes a range.
+func allowRange(flags *pflag.FlagSet) {
+	flags.Lookup("period").Usage = "`label` of the period, e.g. 2026-Q3, or of the first and last of several, 2026-Q1..2026-Q3 (default: the last completed one)"
 }
 
 // carryOut is what run and check have in common: load, resolve, run or check,

@@ -29,7 +29,7 @@ func dueMoved(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s past the due date and open in the pack of %s, %d %s a later due date now", records(p.def, f.Of), p.in.Previous, f.Count, word(f.Count, "has", "have"))
+	f.Says = fmt.Sprintf("Of %s past the due date and open in the pack of %s, %s %s a later due date now", records(p.def, f.Of), p.in.Previous, many(f.Count), word(f.Count, "has", "have"))
 	if f.Count > 0 {
 		f.Says += fmt.Sprintf("; together %s added", counted(added, "day was", "days were"))
 	}
@@ -61,8 +61,8 @@ func severityLowered(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s open in the pack of %s whose due date there had passed since or was at most %d days ahead, %d %s a lower severity now.",
-		records(p.def, f.Of), p.in.Previous, nearDue, f.Count, word(f.Count, "has", "have"))
+	f.Says = fmt.Sprintf("Of %s open in the pack of %s whose due date there had passed since or was at most %d days ahead, %s %s a lower severity now.",
+		records(p.def, f.Of), p.in.Previous, nearDue, many(f.Count), word(f.Count, "has", "have"))
 }
 
 // lower reports whether the severity is less grave than it was; the gravest value
@@ -98,6 +98,6 @@ func closedAtEnd(p *pair, f *movement.Fact) {
 		return
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s closed in %s, %d %s closed in the %d days to %s.",
-		records(p.def, f.Of), p.in.Period.Label, f.Count, word(f.Count, "was", "were"), lastDays, p.in.AsOf.Long())
+	f.Says = fmt.Sprintf("Of %s closed in %s, %s %s closed in the %d days to %s.",
+		records(p.def, f.Of), p.in.Period.Label, many(f.Count), word(f.Count, "was", "were"), lastDays, p.in.AsOf.Long())
 }

@@ -38,8 +38,8 @@ func raisedAgain(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s opened in %s, %d %s the same as another that was closed at most %d days before (same %s).",
-		records(p.def, f.Of), p.in.Period.Label, f.Count, word(f.Count, "says", "say"), soonAgain, p.sameTitles())
+	f.Says = fmt.Sprintf("Of %s opened in %s, %s %s the same as another that was closed at most %d days before (same %s).",
+		records(p.def, f.Of), p.in.Period.Label, many(f.Count), word(f.Count, "says", "say"), soonAgain, p.sameTitles())
 }
 
 // closure is a record that was closed.
@@ -103,8 +103,8 @@ func gone(p *pair, f *movement.Fact) {
 	}
 	f.Of = p.was.Len()
 	found(f, p.was, rows)
-	f.Says = fmt.Sprintf("Of %s in the pack of %s, %d %s not in this one; there were %d and are %d.",
-		records(p.def, f.Of), p.in.Previous, f.Count, word(f.Count, "is", "are"), p.was.Len(), p.is.Len())
+	f.Says = fmt.Sprintf("Of %s in the pack of %s, %s %s not in this one; there were %d and are %d.",
+		records(p.def, f.Of), p.in.Previous, many(f.Count), word(f.Count, "is", "are"), p.was.Len(), p.is.Len())
 }
 
 // Fields of reviews and of tests that can be muted.
@@ -156,7 +156,7 @@ func nothingRevoked(p *pair, f *movement.Fact) {
 		}
 	}
 	slices.Sort(f.Records)
-	f.Says = fmt.Sprintf("Of %s in which everything is decided, %d revoked nothing.", counted(f.Of, "campaign", "campaigns"), f.Count)
+	f.Says = fmt.Sprintf("Of %s in which everything is decided, %s revoked nothing.", counted(f.Of, "campaign", "campaigns"), many(f.Count))
 }
 
 // canMute reports whether failures of the dataset can be muted.

@@ -120,7 +120,7 @@ func (r *restater) changed(counts, was, is int) []movement.Restatement {
 	var out []movement.Restatement
 	for _, name := range r.m.Fields() {
 		a, b := r.was.Col(name), r.is.Col(name)
-		if a.Text(was) == b.Text(is) {
+		if name == r.m.Split || a.Text(was) == b.Text(is) { // how a record was closed decides no opening
 			continue
 		}
 		out = append(out, r.line(counts, r.is, is, name, shown(a, was), shown(b, is), r.why(name, a, was, b, is)))
@@ -138,6 +138,8 @@ func (r *restater) why(name string, a *dataset.Column, was int, b *dataset.Colum
 	switch {
 	case name == r.m.Opened:
 		return "the day of opening changed"
+	case name == r.m.Reopened:
+		return "the day of opening again changed; what is opened again in a period is no part of its opening"
 	case closed && a.IsEmpty(was) && b.Date(is) > r.in.Before.AsOf:
 		return fmt.Sprintf("closed after the as-of date %s of that pack", r.in.Before.AsOf)
 	case closed && a.IsEmpty(was):

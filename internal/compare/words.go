@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"compack/internal/dataset"
 	"compack/internal/movement"
@@ -17,6 +18,14 @@ func word(n int, one, many string) string {
 		return one
 	}
 	return many
+}
+
+// many says a number in a sentence, none for 0.
+func many(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return strconv.Itoa(n)
 }
 
 // records says how many of the dataset's records there are.

@@ -11,9 +11,8 @@ import (
 
 // Resolve returns the period to make and the day whose end it speaks for: the
 // configured period, or else the last one completed before the day that now lies
-// in; and the
-// configured as-of date, or else the period's last day. The problems are a label
-// or date that can't be one, and an as-of date outside the period.
+// in; and the configured as-of date, or else the period's last day. The problems
+// are a label or date that can't be one, and an as-of date outside the period.
 func (c *Config) Resolve(now time.Time) (period.Period, period.Date, problem.List) {
 	p := c.Calendar.LastCompleted(c.today(now))
 	if c.Period != "" {

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -72,6 +73,9 @@ type reader struct {
 
 // pack returns the pack, fs.ErrNotExist where there is none, or a mismatch.
 func (r reader) pack(p period.Period, client string) (*Pack, error) {
+	if info, err := os.Stat(r.dir); err != nil || !info.IsDir() {
+		return nil, cmp.Or(err, fs.ErrNotExist)
+	}
 	text, err := r.read(manifestFile)
 	if err != nil {
 		return nil, err
