@@ -66,7 +66,7 @@ func (c *composer) ledgerTable() document.Table {
 	if len(c.Ledgers) > 1 {
 		t.Total = ledgerRow("All", "", total)
 	}
-	t.Note += c.controlNote()
+	t.Note += c.controlNote() + c.attestedNote()
 	if c.Unassigned > 0 {
 		t.Note += fmt.Sprintf(" %d of the rejected rows can't be assigned to any client; they stand in no pack and were reported to the vendor.", c.Unassigned)
 	}

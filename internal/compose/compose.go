@@ -94,10 +94,7 @@ func newComposer(in Input) *composer {
 		c.datasets[d.ID] = d
 	}
 	for i, v := range in.Values {
-		f := &figure{Value: v, Address: Address(i)}
-		if t := in.Tables[v.Metric.On.ID]; t != nil {
-			f.records = t.Len()
-		}
+		f := &figure{Value: v, Address: Address(i), table: in.Tables[v.Metric.On.ID]}
 		c.figures[v.Metric.ID] = f
 		c.order = append(c.order, f)
 	}

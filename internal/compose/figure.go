@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -12,7 +13,7 @@ import (
 type figure struct {
 	metric.Value
 	Address string
-	records int // of the dataset, in the client's scope
+	table   *dataset.Table // in the client's scope; nil where it was not provided
 }
 
 // cell returns the figure as readers see it.
@@ -26,7 +27,7 @@ func (f *figure) cell() document.Cell {
 }
 
 // whyMissing says why there is no value.
-func (f *figure) whyMissing() string { return f.WhyMissing(f.records) }
+func (f *figure) whyMissing() string { return f.WhyMissing(f.table) }
 
 // cellOf returns a value of the metric as a cell: a share, a mean, a median and hours
 // with one decimal, everything else whole.
@@ -79,7 +80,7 @@ func (f *figure) fraction() string {
 	if f.Population == nil {
 		return ""
 	}
-	if f.records == 0 {
+	if f.table.Len() == 0 {
 		return f.whyMissing()
 	}
 	if len(f.Population) > 0 && f.Metric.Kind == metric.Distinct {

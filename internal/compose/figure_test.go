@@ -37,7 +37,12 @@ func figureOf(t *testing.T, def metric.Definition, was, is metric.Fraction) *fig
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &figure{Address: "F-001", records: 1}
+	records := dataset.NewTable(m.On)
+	for i := range m.On.Fields {
+		records.Column(i).AppendEmpty()
+	}
+	records.Commit(dataset.Origin{})
+	f := &figure{Address: "F-001", table: records}
 	f.Metric, f.Figure, f.Population = m, is, metric.NewRows(1)
 	f.Trend = []metric.Point{{Period: "2026-Q2", Figure: was}, {Period: "2026-Q3", Figure: is}}
 	return f

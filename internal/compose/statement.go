@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"fmt"
+
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
@@ -41,6 +43,25 @@ func stated(text string) document.Cell {
 	return document.T(text)
 }
 
+// attested returns the sentence that says who attests that the client has no record
+// of the dataset, "" where nobody does or there are records.
+func (c *composer) attested(dataset string) string {
+	if t := c.Tables[dataset]; t != nil && t.None != nil {
+		return upperFirst(t.None.String()) + "."
+	}
+	return ""
+}
+
+// attestedNote names the sources that are attested to hold nothing.
+func (c *composer) attestedNote() (s string) {
+	for _, l := range c.Ledgers {
+		if l.None != nil {
+			s += fmt.Sprintf(" %s: %s.", sourceName(l), l.None)
+		}
+	}
+	return s
+}
+
 // controlCells are a source's control total and how many rows it stands against.
 func controlCells(l manifest.Ledger) []document.Cell {
 	if l.Control == nil {
@@ -60,11 +81,18 @@ func (c *composer) evidenceSources() document.Table {
 	t.Title = ""
 	t.Columns = append(t.Columns,
 		document.Column{Title: "Control total", Align: document.Right}, document.Column{Title: "Rows that are not blank", Align: document.Right},
-		document.Column{Title: "Comparison"}, document.Column{Title: "SHA-256 of the file"})
+		document.Column{Title: "Comparison"}, document.Column{Title: "Nothing to report"}, document.Column{Title: "SHA-256 of the file"})
 	for i, l := range c.Ledgers {
-		t.Rows[i] = append(append(t.Rows[i], controlCells(l)...), document.T(l.SHA256))
+		t.Rows[i] = append(append(t.Rows[i], controlCells(l)...), noneCell(l), document.T(l.SHA256))
 	}
 	return t
+}
+
+func noneCell(l manifest.Ledger) document.Cell {
+	if l.None == nil {
+		return document.Cell{}
+	}
+	return document.T(fmt.Sprintf("attested by %s on %s", l.None.By, l.None.On))
 }
 
 // evidenceChecks lists each check with how many records it looked at.

@@ -62,6 +62,9 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 		out.Empty = def.Title + " were not provided for this period."
 		return one(out), nil
 	}
+	if said := c.attested(def.ID); said != "" {
+		out.Empty = said
+	}
 	makers, err := c.columns(&spec, records, &out)
 	if err != nil {
 		return nil, err

@@ -163,6 +163,7 @@ func (c *composer) functions() template.FuncMap {
 		f, err := c.figure(id)
 		return err == nil && f.Figure.Defined(), err
 	}
+	funcs["attested"] = func(dataset string) string { return c.attested(dataset) }
 	funcs["records"] = func(dataset string) string {
 		if t := c.Tables[dataset]; t != nil {
 			return c.token(document.I(t.Len()))

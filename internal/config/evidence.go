@@ -15,9 +15,10 @@ import (
 type Evidence struct {
 	ControlTotal *int      `yaml:"control_total"` // rows that whoever exported it counted, over all files of the source
 	Statement    Statement `yaml:"statement"`
-	MaxAge       *int      `yaml:"max_age"`  // days that the extraction may lie before the as-of date; nil means none, and no statement is asked for
-	Expect       Expect    `yaml:"expect"`   // of several files; empty means all
-	Required     *bool     `yaml:"required"` // nil means yes
+	MaxAge       *int      `yaml:"max_age"`       // days that the extraction may lie before the as-of date; nil means none, and no statement is asked for
+	None         Attested  `yaml:"attested_none"` // who attests that there is nothing to report
+	Expect       Expect    `yaml:"expect"`        // of several files; empty means all
+	Required     *bool     `yaml:"required"`      // nil means yes
 }
 
 // Statement says how a source came out of its system. Empty parts are not stated.
@@ -27,6 +28,14 @@ type Statement struct {
 	Parameters  string `yaml:"parameters"`
 	ExtractedAt string `yaml:"extracted_at" strict:"raw"` // an ISO date
 	ExtractedBy string `yaml:"extracted_by"`
+}
+
+// Attested says who attests that nothing occurred, so that a file without rows is
+// a zero. The zero value is no attestation.
+type Attested struct {
+	By      string   `yaml:"by"`
+	On      string   `yaml:"on" strict:"raw"` // an ISO date
+	Clients []string `yaml:"clients"`         // for whom nothing occurred; empty means that the source holds no row at all
 }
 
 // Expect says which of a source's files are read.
@@ -52,6 +61,33 @@ func (s Source) Stated() dataset.Statement {
 		ExtractedOn: on, ExtractedBy: s.Statement.ExtractedBy}
 }
 
+// AttestedNone returns who attests that the source holds nothing to report, nil
+// where nobody does; the configuration was checked.
+func (s Source) AttestedNone() *dataset.Attestation {
+	on, err := period.ParseDate(s.None.On)
+	if s.None.By == "" || err != nil {
+		return nil
+	}
+	return &dataset.Attestation{By: s.None.By, On: on, Clients: s.None.Clients}
+}
+
+// attested checks who attests that there is nothing to report.
+func (k *checker) attested(key string, a Attested) {
+	if a.By == "" && a.On == "" && len(a.Clients) == 0 {
+		return
+	}
+	k.required(key+".by", a.By != "", "name who attests it")
+	k.required(key+".on", a.On != "", "write the day on which it was attested, such as 2026-10-02")
+	if _, err := period.ParseDate(a.On); a.On != "" && err != nil {
+		k.wrong(key+".on", err)
+	}
+	for i, id := range a.Clients {
+		if !slices.Contains(k.clientIDs(), id) {
+			k.notFound(strict.Item(key+".clients", i), "client", id, k.clientIDs())
+		}
+	}
+}
+
 // evidence checks what a source says of its completeness and age.
 func (k *checker) evidence(key string, e *Evidence) {
 	if e.ControlTotal != nil && *e.ControlTotal < 0 {
@@ -65,6 +101,7 @@ func (k *checker) evidence(key string, e *Evidence) {
 			k.wrong(key+".statement.extracted_at", err)
 		}
 	}
+	k.attested(key+".attested_none", e.None)
 	if e.Expect != "" && !slices.Contains([]Expect{ExpectAll, ExpectNewest, ExpectOne}, e.Expect) {
 		k.report(problem.BadSetting, key+".expect", "write all, newest or one", "%q is not a way to take files", e.Expect)
 	}

@@ -47,7 +47,7 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 		{"key in another case", "  title: Report", "  Title: Report", []string{
 			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by and introduction`}},
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
-			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, expect and required`}},
+			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, attested_none, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{
 			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, problems and suppress`}},
 		{"id as a bare number", "id: acme", "id: 01234", []string{

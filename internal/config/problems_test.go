@@ -30,6 +30,9 @@ func TestWhatBecomesOfProblemsIsCheckedKeyByKey(t *testing.T) {
 		{"control total", "    control_total: -1\n", []string{`line 19, sources[1].control_total: -1 is no number of rows`}},
 		{"age", "    max_age: -1\n", []string{`line 19, sources[1].max_age: -1 is no number of days`}},
 		{"expectation", "    expect: latest\n", []string{`line 19, sources[1].expect: "latest" is not a way to take files`}},
+		{"nobody attests", "    attested_none: {on: 2026-10-02}\n", []string{`line 19, sources[1].attested_none.by: is missing`}},
+		{"attested for nobody known", "    attested_none: {by: R. Roe, on: soon, clients: [acne]}\n", []string{
+			`line 19, sources[1].attested_none.clients[0]: there is no client "acne"; did you mean "acme"?`, `line 19, sources[1].attested_none.on: "soon" is not a date`}},
 		{"extraction", "    statement: {system: Jira, extracted_at: yesterday}\n", []string{`line 19, sources[1].statement.extracted_at: "yesterday" is not a date`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

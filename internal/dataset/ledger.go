@@ -19,6 +19,10 @@ type Source struct {
 	Statement *Statement `json:"statement,omitempty"`
 	Control   *Control   `json:"control_total,omitempty"` // nil where none is stated
 
+	// None is who attests that the source has nothing to report; nil where nobody
+	// does or rows contradict it.
+	None *Attestation `json:"attested_none,omitempty"`
+
 	Read      int `json:"read"` // rows below the header
 	Accepted  int `json:"accepted"`
 	Duplicate int `json:"duplicate"` // superseded by another row of the same key

@@ -1,6 +1,10 @@
 package dataset
 
-import "compack/internal/period"
+import (
+	"slices"
+
+	"compack/internal/period"
+)
 
 // Statement says how a source came out of its system. Empty parts are not stated.
 type Statement struct {
@@ -10,6 +14,22 @@ type Statement struct {
 	ExtractedOn period.Date `json:"extracted_at"`
 	ExtractedBy string      `json:"extracted_by,omitempty"`
 }
+
+// Attestation says that there is nothing to report, which turns the absence of rows
+// into a zero.
+type Attestation struct {
+	By      string      `json:"by"`
+	On      period.Date `json:"on"`
+	Clients []string    `json:"-"` // whom it speaks for; empty means everybody whom the source speaks of
+}
+
+// Covers reports whether the attestation speaks for the client.
+func (a *Attestation) Covers(client string) bool {
+	return a != nil && (len(a.Clients) == 0 || slices.Contains(a.Clients, client))
+}
+
+// String says it as packs do: none, attested by R. Roe on 2026-10-02.
+func (a *Attestation) String() string { return "none, attested by " + a.By + " on " + a.On.String() }
 
 // Control compares the rows of a configured source with what whoever exported it
 // counted.

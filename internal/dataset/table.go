@@ -17,7 +17,9 @@ type Origin struct {
 // Table holds the records of one dataset in typed columns, each record with its
 // origin. Rows are addressed from 0.
 type Table struct {
-	Def     *Definition
+	Def *Definition
+	// None is who attests that there is no such record, of a table without any.
+	None    *Attestation
 	columns []*Column
 	origins []Origin
 }

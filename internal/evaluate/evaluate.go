@@ -100,16 +100,9 @@ func (e *evaluation) unmeasured(r *clause.Result) string {
 	case r.Side == "":
 		return "neither the clause nor the metric says whether more or less is better"
 	case r.Value.Status == metric.NotAvailable || !r.Value.Figure.Defined():
-		return r.Value.WhyMissing(e.records(r.Value.Metric))
+		return r.Value.WhyMissing(e.Tables[r.Value.Metric.On.ID])
 	}
 	return ""
-}
-
-func (e *evaluation) records(m *metric.Metric) int {
-	if t := e.Tables[m.On.ID]; t != nil {
-		return t.Len()
-	}
-	return 0
 }
 
 // limit sets the threshold: the clause's own, or else the target.

@@ -10,7 +10,8 @@ import (
 // Measure returns the value of each metric over the client's tables, by dataset,
 // for the period p as of asOf, a day of that period. A metric whose dataset is not
 // in tables has no value and no population; over a table without records its
-// status is [metric.NotAvailable], whatever the value. trend is the number of points
+// status is [metric.NotAvailable], whatever the value, unless somebody attests that
+// there are none. trend is the number of points
 // of a trend, the period itself included.
 //
 // A problem stands for each balance that does not add up; its value is undefined.
@@ -51,7 +52,7 @@ func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Va
 	r := resultOf(m, t, now.dates)
 	v.Life = r.life.days
 	v.Population, v.Satisfied, v.Figure, v.N = r.population, r.satisfied, r.figure(m), r.population.Count()
-	if v.Status = status(m, v.Figure); t.Len() == 0 {
+	if v.Status = status(m, v.Figure); t.Len() == 0 && t.None == nil {
 		v.Status = metric.NotAvailable // nothing overdue among no records is no achievement
 	}
 	v.Groups = b.groupings(m, r, now.dates)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"compack/internal/dataset"
 	"compack/internal/period"
 )
 
@@ -145,13 +146,15 @@ type Value struct {
 	Trend      []Point   // oldest first, the present period last; empty when dates alone don't decide
 }
 
-// WhyMissing says why there is no figure; records is how many the dataset has in
-// the client's scope.
-func (v *Value) WhyMissing(records int) string {
+// WhyMissing says why there is no figure over t, the client's records of the
+// dataset; nil where it was not provided.
+func (v *Value) WhyMissing(t *dataset.Table) string {
 	switch {
-	case v.Population == nil:
+	case t == nil || v.Population == nil:
 		return v.Metric.On.Title + " not provided"
-	case records == 0:
+	case t.None != nil:
+		return t.None.String()
+	case t.Len() == 0:
 		return "no " + v.Metric.On.Plural + " in scope"
 	case v.Metric.Kind == Ratio:
 		return "0 of 0"

@@ -9,8 +9,9 @@ import (
 )
 
 // evidence writes into the ledger what the configuration says of each source's
-// completeness and age, and reports where the two differ.
-func (r *run) evidence(ledger dataset.Ledger) problem.List {
+// completeness and age, and reports where the two differ. Found are the problems of
+// the source's rows.
+func (r *run) evidence(ledger dataset.Ledger, found problem.List) problem.List {
 	var problems problem.List
 	for _, s := range r.Config.Sources {
 		var entries []*dataset.Source
@@ -30,6 +31,7 @@ func (r *run) evidence(ledger dataset.Ledger) problem.List {
 			}
 		}
 		r.age(s, stated, entries, &problems)
+		r.attest(s, entries, found, &problems)
 	}
 	return problems
 }

@@ -112,7 +112,8 @@ func read(o Options) (*run, *Result, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
-	res.Problems = append(append(res.Problems, problems...), r.evidence(ledger)...)
+	r.ledger, res.Problems = ledger, append(res.Problems, problems...)
+	res.Problems = append(res.Problems, r.evidence(ledger, res.Problems)...)
 	res.Problems = append(res.Problems, evaluate.Check(r.tables[clause.Dataset], definitions, ledger)...)
 	res.Problems.Sort()
 	r.found = slices.Clone(res.Problems)

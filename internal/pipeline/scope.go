@@ -45,6 +45,9 @@ func (r *run) scope(client config.Client) (*view, error) {
 			return nil, err
 		}
 		v.tables[def.ID] = table.Select(rows)
+		if len(rows) == 0 {
+			v.tables[def.ID].None = r.none(client.ID, def.ID)
+		}
 		for _, row := range rows {
 			inScope[table.Origin(int(row)).Source]++
 		}
@@ -52,6 +55,9 @@ func (r *run) scope(client config.Client) (*view, error) {
 	for i, s := range r.ledger {
 		if s.Client != "" && s.Client != client.ID {
 			continue
+		}
+		if !s.None.Covers(client.ID) {
+			s.None = nil
 		}
 		v.ledgers = append(v.ledgers, manifest.Ledger{Source: s, InScope: inScope[i], OtherScope: s.Accepted - inScope[i]})
 		v.origins[i] = document.Origin{File: s.File, Sheet: s.Sheet}

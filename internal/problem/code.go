@@ -115,7 +115,7 @@ var Catalogue = []Entry{
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
 	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},
-	{NotNone, Warning, "A source that is attested to hold nothing holds rows", "remove attested_none from the source, or export it again"},
+	{NotNone, Warning, "An attestation that there is nothing to report does not count", "remove attested_none from the source, or have it attested anew"},
 	{PackAltered, Warning, "A previous pack is not what its manifest says", "put the pack back as it was issued, or make its period again; until then nothing is taken from it"},
 	{ClientUnknown, Error, "A row belongs to no configured client", "correct the row's client, or add the value under match of a client"},
 	{ConfigUnreadable, Error, "A configuration or definition can't be read", "correct the file"},

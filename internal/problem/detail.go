@@ -108,9 +108,9 @@ var details = map[Code]string{
 		"What happened between the two days is not in the figures. The pack is made and says so.",
 	ControlDiffers: "Whoever exported the source counted its rows in the system, and the file holds another number of rows that are not blank. " +
 		"A filter, a limit of the export or a line too many is the usual cause. The pack is made and prints both numbers.",
-	NotNone: "The configuration says that somebody attests that nothing occurred, and the source holds rows all the same. " +
-		"The rows count as they stand, and the attestation counts for nothing. " +
-		"It may be left from an earlier period.",
+	NotNone: "The configuration says that somebody attests that nothing occurred, and the source holds rows all the same, or the attestation is older than the as-of date. " +
+		"Rows count as they stand, and a source without rows is one without data. " +
+		"Often the attestation is left from an earlier period.",
 	PackAltered: "A file of the pack that was issued for an earlier period has another digest than its manifest says, is missing, or belongs to another client or period. " +
 		"Its figures stand in no trend and it is compared with nothing, since nobody can tell what its reader was shown. " +
 		"A workbook that somebody opened and saved in the folder of packs is the usual cause.",
