@@ -168,7 +168,7 @@ func (c *composer) coverageChart(covered framework.Coverage) document.Chart {
 	total := covered.Total()
 	chart := document.Chart{
 		Kind: document.Stacked, Width: 12, Highlight: -1,
-		Title:    fmt.Sprintf("%d of %d applicable controls have a result in %s", total.Tested(), total.Applicable, c.Period.Label),
+		Title:    fmt.Sprintf("%d of %d applicable controls were tested in %s, %d with a result", total.Tested(), total.Applicable, c.Period.Label, total.Passed+total.Failed),
 		Subtitle: covered.Framework.Title + ": applicable controls by group and by what their tests show",
 	}
 	if total.Applicable == 0 {
@@ -230,8 +230,8 @@ func resultWords(s framework.State) string {
 // coverageNote says how the counts came about and what they leave out.
 func (c *composer) coverageNote() string {
 	r := c.Coverage
-	text := fmt.Sprintf("Applicable = passed + failed + no result + earlier + no evidence. Tested: the latest result in %s up to %s is a pass or a failure (in part or whole); "+
-		"no result: it is an error or was not checked; earlier: tested before the period only. Coverage = tested ÷ applicable.", c.Period.Label, c.AsOf)
+	text := fmt.Sprintf("Applicable = passed + failed + no result + earlier + no evidence; tested = passed + failed + no result. The latest test in %s up to %s decides: failed is "+
+		"a failure in part or whole, no result an error or not checked; earlier is tested before the period only. Coverage = tested ÷ applicable.", c.Period.Label, c.AsOf)
 	text += " Mapped is not tested: via names a control of another framework whose test is counted in place of a control's own"
 	if walk := c.Catalog.Crosswalk(); walk.Note != "" {
 		text += ". " + strings.TrimSpace(walk.Note)
@@ -243,7 +243,7 @@ func (c *composer) coverageNote() string {
 		for i, o := range r.Outside {
 			tests += o.Tests
 			if i < outsideLimit {
-				names = append(names, o.Control)
+				names = append(names, cmp.Or(o.Control, "none named"))
 			}
 		}
 		text += fmt.Sprintf(" Tests of controls in none of the frameworks: %s, of %s", document.I(tests), strings.Join(names, ", "))

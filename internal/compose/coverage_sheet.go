@@ -35,7 +35,7 @@ func (c *composer) evidenceCoverage() document.Table {
 			status += ", counted by the crosswalk"
 		}
 		tests := document.I(o.Tests)
-		t.Rows = append(t.Rows, []document.Cell{document.T(cmp.Or(o.Framework, "not known")), {}, document.T(o.Control), {}, document.T(status), {}, {},
+		t.Rows = append(t.Rows, []document.Cell{document.T(cmp.Or(o.Framework, "not known")), {}, document.T(cmp.Or(o.Control, "none named")), {}, document.T(status), {}, {},
 			document.T("Tests: " + tests.String()), {}, {}, {}, {}, {}, {}})
 	}
 	return t

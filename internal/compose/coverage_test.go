@@ -68,7 +68,7 @@ func TestCoverageBlockAccountsForEveryControl(t *testing.T) {
 		}
 	}
 	chart := blocks[1].(document.Chart)
-	if chart.Kind != document.Stacked || len(chart.Series) != 5 || fmt.Sprint(chart.Categories) != "[A First]" || chart.Title != "3 of 4 applicable controls have a result in 2026-Q3" {
+	if chart.Kind != document.Stacked || len(chart.Series) != 5 || fmt.Sprint(chart.Categories) != "[A First]" || chart.Title != "3 of 4 applicable controls were tested in 2026-Q3, 3 with a result" {
 		t.Errorf("chart %+v", chart)
 	}
 	for _, s := range chart.Series {

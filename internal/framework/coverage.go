@@ -75,10 +75,10 @@ type Counts struct {
 	Muted                                         int // failed controls with muted failures
 }
 
-// Tested is how many controls have a result in the period.
-func (c Counts) Tested() int { return c.Passed + c.Failed }
+// Tested is how many controls have a test in the period, whatever came of it.
+func (c Counts) Tested() int { return c.Passed + c.Failed + c.NoResult }
 
-// Share is the part of the applicable controls that have a result in the period.
+// Share is the part of the applicable controls that were tested in the period.
 func (c Counts) Share() metric.Fraction {
 	return metric.Fraction{Num: int64(c.Tested()), Den: int64(c.Applicable)}
 }
@@ -110,7 +110,7 @@ func count(states []State, of func(State) bool) (n Counts) {
 		if !s.Stated {
 			n.Unstated++
 		}
-		if len(s.Via) > 0 && (s.Status == Passed || s.Status == Failed) {
+		if len(s.Via) > 0 && (s.Status == Passed || s.Status == Failed || s.Status == NoResult) {
 			n.Mapped++
 		}
 		if s.Muted > 0 && s.Status == Failed {
