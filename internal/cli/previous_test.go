@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,5 +184,32 @@ func TestAMetricOfAnotherDefinitionIsNotContinued(t *testing.T) {
 	}
 	if got, want := trend(t, filepath.Join(out, "2026-Q3", "acme"), "remediation.open"), "2026-Q2 2 redefined, 2026-Q3 2"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestEarlierPacksAreAnInput makes a period twice over the same earlier pack, and
+// once without it.
+func TestEarlierPacksAreAnInput(t *testing.T) {
+	pack := func(out string) (files []string) {
+		for _, name := range []string{"report.pdf", "workbook.xlsx", "metrics.json", "manifest.json"} {
+			data, err := os.ReadFile(filepath.Join(out, "2026-Q3", "acme", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, manifest.Digest(data))
+		}
+		return files
+	}
+	first := pack(inTurn(t, twoPeriods, "actions.csv", juneRows, septRows, nil))
+	if again := pack(inTurn(t, twoPeriods, "actions.csv", juneRows, septRows, nil)); !slices.Equal(first, again) {
+		t.Errorf("the same inputs and earlier packs gave %v and %v", first, again)
+	}
+	alone := pack(inTurn(t, twoPeriods, "actions.csv", juneRows, septRows, func(out string) {
+		if err := os.RemoveAll(out); err != nil {
+			t.Fatal(err)
+		}
+	}))
+	if first[2] == alone[2] {
+		t.Error("the earlier pack changed nothing")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"compack/internal/metric"
+	"compack/internal/movement"
 )
 
 func TestATrendSaysWhereItsValuesComeFrom(t *testing.T) {
@@ -20,6 +21,24 @@ func TestATrendSaysWhereItsValuesComeFrom(t *testing.T) {
 	} {
 		if got := basisWords(points); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+func TestARollForwardSaysHowItsOpeningTies(t *testing.T) {
+	c := &composer{Input: Input{Movement: &movement.Report{Previous: "2026-Q2", Ties: []movement.Tie{
+		{Metric: "a", Ran: true, Closing: 4, Opening: 4},
+		{Metric: "b", Ran: true, Closing: 4, Opening: 3, Restatements: []movement.Restatement{{Number: 1, Counts: -1}}},
+		{Metric: "c", Why: "no opening balance to tie to: no pack of 2026-Q2 was found", Opening: 3},
+	}}}}
+	for id, want := range map[string]string{
+		"a": "; the opening ties to the closing of 2026-Q2",
+		"b": "; the closing of 2026-Q2 was 4, see the restatements",
+		"c": "; no opening balance to tie to: no pack of 2026-Q2 was found",
+		"d": "",
+	} {
+		if got := c.tiesTo(id); got != want {
+			t.Errorf("%s: got %q, want %q", id, got, want)
 		}
 	}
 }

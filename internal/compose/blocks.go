@@ -114,7 +114,7 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 		title = f.Metric.Title
 	}
 	steps := c.flowSteps(f)
-	return one(document.Flow{Title: title, Figure: f.Address, Steps: steps, Ties: tieOf(steps) + " \u00b7 " + f.Address}), nil
+	return one(document.Flow{Title: title, Figure: f.Address, Steps: steps, Ties: tieOf(steps) + c.tiesTo(f.Metric.ID) + " \u00b7 " + f.Address}), nil
 }
 
 // flowSteps returns a roll-forward's amounts. How records were closed is shown

@@ -139,6 +139,26 @@ func (c *composer) figureOf(metric string) string {
 	return ""
 }
 
+// tiesTo says at a roll-forward how its opening ties to the closing before it, ""
+// where nobody looked.
+func (c *composer) tiesTo(metric string) string {
+	if c.Movement == nil {
+		return ""
+	}
+	for _, t := range c.Movement.Ties {
+		switch {
+		case t.Metric != metric:
+		case !t.Ran:
+			return "; " + t.Why
+		case t.Ties():
+			return "; the opening ties to the closing of " + c.Movement.Previous
+		default:
+			return fmt.Sprintf("; the closing of %s was %d, see the restatements", c.Movement.Previous, t.Closing)
+		}
+	}
+	return ""
+}
+
 // reading says what a tie shows.
 func reading(t movement.Tie) string {
 	switch {
