@@ -211,3 +211,16 @@ func TestSuppressionsThatGrewAreFound(t *testing.T) {
 		t.Errorf("got %+v", f)
 	}
 }
+
+// TestPeopleUnderOtherNamesAreNotGone changes every key of people, as pseudonyms
+// that hold for one pack alone do.
+func TestPeopleUnderOtherNamesAreNotGone(t *testing.T) {
+	config := strings.Replace(twoPeriods, "remediation", "training", 1)
+	head := "Employee ID,Client,Course,Assigned On,Due Date,Completed On\n"
+	rows := "E1,Acme,Phishing,2026-04-01,2026-05-01,\nE2,Acme,Phishing,2026-04-01,2026-05-01,\n"
+	out := inTurn(t, config, "actions.csv", head+rows, head+strings.ReplaceAll(rows, "E", "P-"), nil)
+	f := facts(t, filepath.Join(out, "2026-Q3", "acme"), "training")["gone"]
+	if f.Ran || !strings.Contains(f.Why, "the two packs seem to name them differently") {
+		t.Errorf("got %+v", f)
+	}
+}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 
 	"compack/internal/dataset"
 	"compack/internal/metric"
@@ -96,18 +97,46 @@ type pair struct {
 
 func newPair(in *Input, def *dataset.Definition) *pair {
 	p := &pair{in: in, def: def, is: in.Tables[def.ID]}
-	switch b := in.Before; {
-	case b == nil:
-		p.excluded = in.Why
-	case b.Unread[def.ID] != "":
-		p.excluded = b.Unread[def.ID]
-	case b.Tables[def.ID] == nil:
-		p.excluded = fmt.Sprintf("the pack of %s holds no %s", in.Previous, def.Plural)
-	default:
-		p.was = b.Tables[def.ID]
-	}
+	p.was, p.excluded = in.earlier(def)
 	p.before, p.now = byKey(p.was), byKey(p.is)
 	return p
+}
+
+// earlier returns the previous pack's records of a dataset, or why there are none
+// to compare with.
+func (in *Input) earlier(def *dataset.Definition) (*dataset.Table, string) {
+	switch b := in.Before; {
+	case b == nil:
+		return nil, in.Why
+	case b.Unread[def.ID] != "":
+		return nil, b.Unread[def.ID]
+	case b.Tables[def.ID] == nil:
+		return nil, fmt.Sprintf("the pack of %s holds no %s", in.Previous, def.Plural)
+	case namesPeople(def) && isStrange(b.Tables[def.ID], in.Tables[def.ID]):
+		return nil, fmt.Sprintf("none of the %s in the pack of %s has a key of this one; their keys name people, and the two packs seem to name them differently", def.Plural, in.Previous)
+	default:
+		return b.Tables[def.ID], ""
+	}
+}
+
+// namesPeople reports whether a field of the key is personal: packs may put
+// pseudonyms in its place, and not the same in each.
+func namesPeople(def *dataset.Definition) bool {
+	return slices.ContainsFunc(def.Key, func(name string) bool { f, ok := def.Field(name); return ok && f.Personal })
+}
+
+// isStrange reports whether two tables with records have no key in common.
+func isStrange(was, is *dataset.Table) bool {
+	if is == nil || was.Len() == 0 || is.Len() == 0 {
+		return false
+	}
+	now := byKey(is)
+	for row := range was.Len() {
+		if _, ok := now[was.Key(row)]; ok {
+			return false
+		}
+	}
+	return true
 }
 
 // byKey returns the rows of a table by their keys.

@@ -37,18 +37,15 @@ func (in *Input) tie(v metric.Value) movement.Tie {
 // closing returns the records that the previous pack counts in its closing, or why
 // they are not known.
 func (in *Input) closing(m *metric.Metric) (rows metric.Rows, why string) {
-	b, def := in.Before, m.On
-	switch {
-	case b == nil:
-		return nil, "no opening balance to tie to: " + in.Why
-	case b.Unread[def.ID] != "":
-		return nil, "no opening balance to tie to: " + b.Unread[def.ID]
-	case b.Tables[def.ID] == nil:
-		return nil, fmt.Sprintf("no opening balance to tie to: the pack of %s holds no %s", in.Previous, def.Plural)
-	case b.Figures[m.ID].Formula != m.FormulaSHA256():
-		return nil, fmt.Sprintf("no opening balance to tie to: the pack of %s has no balance of the same definition", in.Previous)
+	b := in.Before
+	was, why := in.earlier(m.On)
+	if why == "" && b.Figures[m.ID].Formula != m.FormulaSHA256() {
+		why = fmt.Sprintf("the pack of %s has no balance of the same definition", in.Previous)
 	}
-	parts, _ := m.BalanceRows(b.Tables[def.ID], metric.DatesOf(b.Period, b.AsOf))
+	if why != "" {
+		return nil, "no opening balance to tie to: " + why
+	}
+	parts, _ := m.BalanceRows(was, metric.DatesOf(b.Period, b.AsOf))
 	if printed := b.Balances[m.ID].Closing; parts.Closing.Count() != printed {
 		return nil, fmt.Sprintf("the closing of %d that the pack of %s prints can't be counted again in its sheet, which gives %d", printed, in.Previous, parts.Closing.Count())
 	}
