@@ -142,6 +142,9 @@ func printGrouping(w io.Writer, g pipeline.GroupingShown) {
 	if len(rows) > 0 {
 		printColumns(w, rows, 1)
 	}
+	if g.Withheld != "" {
+		fmt.Fprintf(w, "  withheld: %s\n", g.Withheld)
+	}
 }
 
 // printPart lists the rows of one part.

@@ -107,6 +107,9 @@ func groupChart(f *figure, g metric.Grouping, chart *document.Chart) {
 	if len(g.Groups) == 0 || !f.Figure.Defined() || f.N == 0 {
 		chart.Empty = "Nothing to show: " + f.whyEmpty() + "."
 	}
+	if g.Withheld != "" {
+		chart.Empty = "Withheld: " + g.Withheld + "."
+	}
 	if chart.Title == "" {
 		chart.Title = groupHeadline(f, g)
 	}
@@ -128,6 +131,9 @@ func inOrder(f *figure, g metric.Grouping) []metric.Group {
 	}
 	groups := slices.Clone(g.Groups)
 	slices.SortStableFunc(groups, func(a, b metric.Group) int {
+		if a.IsOther() || b.IsOther() {
+			return cmp.Compare(len(a.Members), len(b.Members)) // last, whatever its size
+		}
 		if !a.Figure.Defined() || !b.Figure.Defined() {
 			return cmp.Compare(b.Figure.Den, a.Figure.Den)
 		}
@@ -169,6 +175,9 @@ func oldest(g metric.Grouping) int {
 	if last >= 0 && g.Groups[last].Key == "" {
 		last--
 	}
+	if last >= 0 && g.Groups[last].IsOther() {
+		return -1
+	}
 	return last
 }
 
@@ -201,7 +210,7 @@ func outstanding(f *figure, g metric.Grouping) int {
 		}
 		shared = order == 0 || (shared && order < 0)
 	}
-	if shared {
+	if shared || best >= 0 && g.Groups[best].IsOther() {
 		return -1
 	}
 	return best

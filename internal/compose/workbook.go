@@ -129,7 +129,7 @@ func (f *figure) parts(formulas metric.Formulas) []document.Part {
 }
 
 func (c *composer) workbookGrouping(f *figure, g metric.Grouping) document.FigureGrouping {
-	out := document.FigureGrouping{By: g.By, Title: g.Title, Chart: c.charted[f.Metric.ID+" "+g.By]}
+	out := document.FigureGrouping{By: g.By, Title: g.Title, Withheld: g.Withheld, Chart: c.charted[f.Metric.ID+" "+g.By] && g.Withheld == ""}
 	for _, one := range g.Groups {
 		value := cellOf(f.Metric, one.Figure)
 		value.Figure = f.Address

@@ -31,6 +31,7 @@ func (c *Config) check(s layers, known Known) problem.List {
 	k.clients()
 	k.words()
 	k.only()
+	k.privacy()
 	k.required("sources", len(c.Sources) > 0, "name at least one source: its dataset and its files")
 	for i := range c.Sources {
 		k.source(&c.Sources[i])

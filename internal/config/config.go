@@ -45,6 +45,9 @@ type Config struct {
 	Frameworks []string
 	Problems   []Handling    // what becomes of problems, by code
 	Suppress   []Suppression // problems that somebody accepted
+	Privacy    Privacy
+
+	pseudonymKey []byte
 
 	inputsGiven string // Inputs as the person wrote it
 	doc         *strict.Document
@@ -86,6 +89,7 @@ type Client struct {
 	Match   []string `yaml:"match"`   // more words that name the client in exports
 	Scope   []Scope  `yaml:"scope"`   // narrows what the client sees
 	Targets []Target `yaml:"targets"` // in place of the metrics' own
+	Privacy Shown    `yaml:"privacy"` // in place of that of all clients
 }
 
 // Scope narrows a client's records of one dataset to those that satisfy Where.
@@ -215,7 +219,7 @@ func assemble(file string, text []byte, s layers, d document) *Config {
 	c := &Config{
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
-		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Problems: d.Problems, Suppress: d.Suppress,
+		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Problems: d.Problems, Suppress: d.Suppress, Privacy: d.Privacy,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))

@@ -55,6 +55,7 @@ type document struct {
 	Frameworks []string      `yaml:"frameworks"`
 	Problems   []Handling    `yaml:"problems"`
 	Suppress   []Suppression `yaml:"suppress"`
+	Privacy    Privacy       `yaml:"privacy"`
 }
 
 // layers is what viper decides: settings, and what only a variable or flag says.
@@ -120,7 +121,8 @@ func layer(doc *strict.Document, flags *pflag.FlagSet) (layers, map[string]probl
 	v := viper.NewWithOptions(viper.KeyDelimiter(delimiter))
 	places := map[string]problem.Place{}
 	all := leaves(reflect.TypeFor[layers](), "")
-	problems := unknownVariables(all)
+	secret, _ := doc.Text("privacy.key_env")
+	problems := unknownVariables(all, secret)
 	var out layers
 	for _, l := range all {
 		wrong, err := bind(v, l, doc, flags, places)
@@ -172,8 +174,9 @@ func nested(key, value string) map[string]any {
 	return inner.(map[string]any)
 }
 
-// unknownVariables reports variables that look like settings and are none.
-func unknownVariables(all []leaf) problem.List {
+// unknownVariables reports variables that look like settings and are none; the one
+// that holds the secret is no setting.
+func unknownVariables(all []leaf, secret string) problem.List {
 	known := []string{variableOfFile}
 	for _, l := range all {
 		known = append(known, l.variable())
@@ -181,7 +184,7 @@ func unknownVariables(all []leaf) problem.List {
 	var out problem.List
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, prefix) || slices.Contains(known, name) {
+		if !strings.HasPrefix(name, prefix) || name == secret || slices.Contains(known, name) {
 			continue
 		}
 		p := problem.New(problem.UnknownKey, problem.Place{Key: name}, "the environment variable is not known")

@@ -65,7 +65,9 @@ type FigureGrouping struct {
 	By    string
 	Title string
 	Rows  []FigureGroup
-	Chart bool // draw a native chart of it
+	// Withheld says why there are no rows, "" where there are.
+	Withheld string
+	Chart    bool // draw a native chart of it
 }
 
 // FigureGroup is one row of it.

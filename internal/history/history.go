@@ -39,6 +39,7 @@ type Pack struct {
 	Figures    map[string]metric.IssuedFigure // by metric
 	Balances   map[string]metric.BalanceValue // by metric
 	Suppressed int                            // problems that the configuration had accepted
+	Privacy    *manifest.Privacy              // nil where the pack shows everything of people
 }
 
 // Open reads the pack of a client for the period p below out. There is none
@@ -86,6 +87,7 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 		Period  period.Period
 		AsOf    period.Date `json:"as_of"`
 		Outputs []manifest.File
+		Privacy *manifest.Privacy
 	}
 	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
 		return nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
@@ -100,7 +102,7 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 	if err := r.same(Workbook, m.Outputs); err != nil {
 		return nil, err
 	}
-	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf}
+	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf, Privacy: m.Privacy}
 	return pack, pack.figures(figures)
 }
 

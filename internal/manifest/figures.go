@@ -28,6 +28,7 @@ type Figures struct {
 	Coverage   Coverage         `json:"coverage"`
 	Ledgers    []Ledger         `json:"ledgers"`
 	Checks     []Check          `json:"checks"`
+	Privacy    *Privacy         `json:"privacy,omitempty"`
 	Problems   problem.List     `json:"problems"`
 }
 
@@ -61,6 +62,8 @@ type Grouping struct {
 	By    string  `json:"by"`
 	Title string  `json:"title"`
 	Items []Group `json:"items"`
+	// Withheld says why there are no items, where privacy asks for it.
+	Withheld string `json:"withheld,omitempty"`
 }
 
 // Group is one group's figure.
@@ -98,7 +101,7 @@ func NewFigure(v metric.Value, address string) Figure {
 			items[i] = Group{Key: one.Key, Label: one.Label, Value: number(one.Figure), N: one.N}
 			items[i].Numerator, items[i].Denominator = parts(m.Kind, one.Figure)
 		}
-		f.Groups = append(f.Groups, Grouping{By: g.By, Title: g.Title, Items: items})
+		f.Groups = append(f.Groups, Grouping{By: g.By, Title: g.Title, Items: items, Withheld: g.Withheld})
 	}
 	for _, p := range v.Trend {
 		f.Trend = append(f.Trend, Point{p.Period, number(p.Figure), p.Basis})

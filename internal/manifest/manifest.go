@@ -55,6 +55,7 @@ type Manifest struct {
 	Templates     []File        `json:"templates"`
 	Inputs        []File        `json:"inputs"`
 	Ledgers       []Ledger      `json:"ledgers"`
+	Privacy       *Privacy      `json:"privacy,omitempty"`
 	Outputs       []File        `json:"outputs"`
 	Previous      *Earlier      `json:"previous,omitempty"` // the pack of the period before, where there is one
 	History       []Earlier     `json:"history,omitempty"`  // every earlier pack that figures were taken from, oldest first

@@ -1,6 +1,8 @@
 package measure
 
 import (
+	"slices"
+
 	"compack/internal/dataset"
 	"compack/internal/metric"
 )
@@ -20,8 +22,14 @@ func Behind(v metric.Value, t *dataset.Table, d metric.Dates, by string, g metri
 		r.amounts = v.Metric.Amounts(t, d)
 		r = b.firstOfEach(r)
 	}
+	among := func(key string) bool { return key == g.Key }
+	if g.IsOther() {
+		among = func(key string) bool {
+			return slices.ContainsFunc(g.Members, func(m metric.Group) bool { return m.Key == key })
+		}
+	}
 	r.population.Each(func(row int) {
-		if div.groups[div.of[row]].Key == g.Key {
+		if among(div.groups[div.of[row]].Key) {
 			out.Add(row)
 		}
 	})

@@ -156,12 +156,21 @@ func (m *Metric) Formulas() Formulas {
 
 // GroupFormula returns the formula of one group of the grouping by. Where the
 // group is a text, the formula compares with the token {key}, which the writer
-// replaces by the address of the cell that holds the group's label.
+// replaces by the address of the cell that holds the group's label. A group that
+// was put together is what is left of the whole beside the others, or the sum of
+// what it is made of where that is too long for a cell.
 func (m *Metric) GroupFormula(by string, g Group) string {
 	if m.sheet == nil {
 		return ""
 	}
-	return m.sheet.value(m.sheet.group(by, g))
+	if !g.IsOther() {
+		return m.sheet.value(m.sheet.group(by, g))
+	}
+	formula := m.sheet.value(every().minus(m.sheet.union(by, g.Rest)))
+	if len(formula) <= MaxFormula {
+		return formula
+	}
+	return m.sheet.value(m.sheet.union(by, g.Members))
 }
 
 // value writes the metric's figure over the records that within counts too.

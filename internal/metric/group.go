@@ -79,6 +79,24 @@ func (s *sheet) group(by string, g Group) terms {
 	return textGroup(name, g.Key)
 }
 
+// union returns the terms that count the records of several groups of one grouping,
+// none of which has a label in a cell.
+func (s *sheet) union(by string, groups []Group) (sum terms) {
+	f, _ := s.on.Field(by)
+	for _, g := range groups {
+		if f != nil && f.Type == dataset.Text && g.Key != "" {
+			sum = append(sum, equalTo(FieldName(s.on.ID, by), g.Key)...)
+			continue
+		}
+		sum = append(sum, s.group(by, g)...)
+	}
+	return sum.collected()
+}
+
+// MaxFormula is the length of the longest formula that a cell takes, with room for
+// the sign before it.
+const MaxFormula = 8000
+
 // textGroup compares with the cell that holds the group's label. What the
 // label is decides how: see [equalTo].
 func textGroup(name, text string) terms {

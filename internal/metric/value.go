@@ -180,7 +180,9 @@ type LifeDay struct {
 type Grouping struct {
 	By     string // the field's or band's name
 	Title  string
-	Groups []Group // in the enum's or band's order, else by label
+	Groups []Group // in the enum's or band's order, else by label; groups put together come last
+	// Withheld says why the groups are not shown, "" where they are.
+	Withheld string
 }
 
 // Group is one group of a grouping.
@@ -189,7 +191,16 @@ type Group struct {
 	Label  string
 	Figure Fraction
 	N      int
+	// Of a group that was put together from others: what stands for itself beside
+	// it, and what it was put together from.
+	Rest, Members []Group
 }
+
+// OtherKey is the key of a group that was put together from others.
+const OtherKey = "(other)"
+
+// IsOther reports whether the group was put together from others.
+func (g Group) IsOther() bool { return len(g.Members) > 0 }
 
 // Point is a metric's value in one period.
 type Point struct {

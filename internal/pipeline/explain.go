@@ -40,8 +40,9 @@ type Explanation struct {
 
 // GroupingShown is the figure by one field or band.
 type GroupingShown struct {
-	Title string
-	Rows  [][2]document.Cell // label and value
+	Title    string
+	Rows     [][2]document.Cell // label and value
+	Withheld string             // why there are none
 }
 
 // Part is a set of the rows behind a figure.
@@ -137,7 +138,7 @@ func (e *explainer) figure(address string) *Explanation {
 		Value: compose.ValueCell(m, v.Figure), Target: compose.TargetText(m),
 	}
 	for _, g := range v.Groups {
-		shown := GroupingShown{Title: g.Title}
+		shown := GroupingShown{Title: g.Title, Withheld: g.Withheld}
 		for _, one := range g.Groups {
 			shown.Rows = append(shown.Rows, [2]document.Cell{document.T(one.Label), compose.ValueCell(m, one.Figure)})
 		}
@@ -235,6 +236,9 @@ func (e *explainer) rows(out *Explanation) {
 			add("Reopened", b.Reopened, true)
 		}
 		add("Closed", b.Closed, true)
+		for i, rows := range b.Split {
+			add("Closed: "+v.Balance.Split[i].Label, rows, true)
+		}
 		add("Closing", b.Closing, true)
 		return
 	}
@@ -271,7 +275,12 @@ func (e *explainer) columns(out *Explanation) (cells []func(row int) document.Ce
 	}
 	if amounts := m.Amounts(t, e.dates); amounts != nil && m.Kind != metric.Distinct && !slices.Contains(names, m.Of) {
 		out.Columns = append(out.Columns, m.Of)
-		cells = append(cells, func(row int) document.Cell { return document.I(int(amounts[row])) })
+		cells = append(cells, func(row int) document.Cell {
+			if m.InHours() {
+				return compose.ValueCell(m, m.Amount(metric.Whole(int64(amounts[row]))))
+			}
+			return document.I(int(amounts[row]))
+		})
 	}
 	return cells
 }

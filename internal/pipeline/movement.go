@@ -6,6 +6,7 @@ import (
 
 	"compack/internal/compare"
 	"compack/internal/dataset"
+	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
 )
@@ -21,9 +22,14 @@ func (r *run) movement(v *view, p *past, values []metric.Value) (*movement.Repor
 			Period: pack.Period, AsOf: pack.AsOf, Tables: map[string]*dataset.Table{}, Unread: map[string]string{},
 			Figures: pack.Figures, Balances: pack.Balances, Suppressed: pack.Suppressed,
 		}
+		personal := dataset.Personal(r.datasets)
 		for _, def := range r.datasets {
 			fields := comparable(def, r.metrics)
 			if len(fields) == 0 || v.tables[def.ID] == nil && def.Movement == nil {
+				continue
+			}
+			if namesPeople(def, personal) && !manifest.NamesAlike(pack.Privacy, v.privacy) {
+				in.Before.Unread[def.ID] = fmt.Sprintf("the pack of %s does not name people as this one does", pack.Period.Label)
 				continue
 			}
 			t, why, err := readBack(pack, def, fields)
@@ -39,6 +45,11 @@ func (r *run) movement(v *view, p *past, values []metric.Value) (*movement.Repor
 	}
 	report := compare.Compare(in)
 	return &report, nil
+}
+
+// namesPeople reports whether the dataset's key says something about a person.
+func namesPeople(def *dataset.Definition, personal map[string]map[string]bool) bool {
+	return slices.ContainsFunc(def.Key, func(name string) bool { return personal[def.ID][name] })
 }
 
 // why says why there is no pack of the period before to compare with.

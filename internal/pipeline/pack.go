@@ -73,6 +73,7 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 	d.view.clauses = evaluate.Evaluate(evaluate.Input{
 		Requirements: d.view.tables[clause.Dataset], Values: d.values, Tables: d.view.tables, Targets: own(client.Targets), Period: r.Period, AsOf: r.AsOf,
 	})
+	measure.Suppress(d.values, r.Config.SmallGroups(client))
 	d.Counts = counts(d.values)
 	d.view.coverage = cover.Cover(cover.Input{Catalog: r.Library.Catalog(), Chosen: r.Config.Frameworks,
 		Controls: d.view.tables["controls"], Tests: d.view.tables["control_tests"], Dates: r.dates})
@@ -133,7 +134,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
-		Movement: v.movement, Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Problems: append(problem.List{}, v.problems...),
+		Movement: v.movement, Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Privacy: v.privacy, Problems: append(problem.List{}, v.problems...),
 		Coverage: manifest.NewCoverage(v.coverage),
 	}
 	addresses := map[string]string{}
@@ -152,7 +153,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
-		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: v.ledgers, Templates: r.Library.Used(),
+		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: v.ledgers, Privacy: v.privacy, Templates: r.Library.Used(),
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
 	d.past.record(&m)

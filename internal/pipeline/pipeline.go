@@ -125,6 +125,9 @@ func read(o Options) (*run, *Result, error) {
 		return r, res, nil
 	}
 	r.metrics, r.ledger, r.problems = definitions, ledger, res.Problems
+	r.names = sync.OnceValue(func() *names {
+		return newNames(r.tables, dataset.Personal(r.datasets), r.ledger, r.problems)
+	})
 	if r.inputs, err = r.inputFiles(ledger, bridges); err != nil {
 		return nil, nil, err
 	}
@@ -144,6 +147,7 @@ type run struct {
 	found    problem.List             // as the checks found them, before the configuration's policy
 	inputs   map[string]manifest.File // by path
 	bridges  []string                 // the paths of those inputs that speak of all clients' records
+	names    func() *names            // personal texts, gathered when a client needs them
 }
 
 // packs makes the pack of each client by pack, several at a time.

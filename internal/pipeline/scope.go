@@ -25,6 +25,7 @@ type view struct {
 	problems   problem.List
 	unassigned int
 	checks     []manifest.Check
+	privacy    *manifest.Privacy
 	clauses    []clause.Result
 	movement   *movement.Report // what changed since the client's pack before; nil until it is compared
 	coverage   framework.Report
@@ -72,6 +73,9 @@ func (r *run) scope(client config.Client) (*view, error) {
 	}
 	v.unassigned = unassigned(r.found)
 	v.checks = r.checks(client, r.found.For(client.ID))
+	if err := r.hide(client, v); err != nil {
+		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
+	}
 	return v, nil
 }
 

@@ -38,7 +38,7 @@ func (s *summary) breakdowns() {
 	titled := false
 	for _, f := range s.doc.Workbook.Figures {
 		for _, g := range f.Groupings {
-			if len(g.Rows) == 0 {
+			if len(g.Rows) == 0 && g.Withheld == "" {
 				continue
 			}
 			top := s.row
@@ -70,6 +70,11 @@ func (s *summary) breakdown(f document.Figure, g document.FigureGrouping) {
 	first := s.row
 	for _, r := range g.Rows {
 		s.group(r)
+	}
+	if g.Withheld != "" {
+		s.grid.set(colTitle, s.row, s.text("Withheld: "+g.Withheld+".", s.theme.note()))
+		s.grid.setHeight(s.row, height(lines("Withheld: "+g.Withheld, summaryWidths[colTitle-1], sizeNote)))
+		s.row++
 	}
 	if g.Chart {
 		s.plot(title, g, top, first)
