@@ -235,6 +235,37 @@ func TestCoverageDoesNotDependOnTheOrderOfRows(t *testing.T) {
 	}
 }
 
+// TestCountsAddUp covers random statements and tests: each applicable control is
+// counted once, and the groups add up to the whole.
+func TestCountsAddUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	ids := []string{"A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.8.1", "A.8.8", "AC-1", "AC-2(1)", "AC-2", "RA-5", "CIS 7.1", "own"}
+	pick := func(list ...string) string { return list[r.IntN(len(list))] }
+	for range 200 {
+		var controls, tests []string
+		for range 1 + r.IntN(12) {
+			controls = append(controls, pick(ids...)+"|iso|"+pick("yes", "yes", "no", ""))
+		}
+		for range r.IntN(20) {
+			tests = append(tests, pick(ids...)+"|"+pick("2026-06-30", "2026-07-01", "2026-09-30", "2026-10-01", "")+"|"+pick("pass", "partial", "fail", "error", "")+"|"+pick("yes", "no"))
+		}
+		for _, c := range cover([]string{"cis", "iso", "nist"}, controls, tests).Covered {
+			total := c.Total()
+			if !total.Ties() || total.Applicable+total.NotApplicable != len(c.Framework.Controls) {
+				t.Fatalf("%s: %+v of %d controls", c.Framework.ID, total, len(c.Framework.Controls))
+			}
+			var sum framework.Counts
+			for _, group := range []string{"7", "A.5", "A.8", "AC"} {
+				n := c.Of(group)
+				sum.Applicable, sum.Passed, sum.Failed = sum.Applicable+n.Applicable, sum.Passed+n.Passed, sum.Failed+n.Failed
+			}
+			if sum.Applicable != total.Applicable || sum.Passed != total.Passed || sum.Failed != total.Failed {
+				t.Fatalf("%s: groups %+v, all %+v", c.Framework.ID, sum, total)
+			}
+		}
+	}
+}
+
 // BenchmarkCover covers two frameworks by 100,000 tests.
 func BenchmarkCover(b *testing.B) {
 	var lines []string
