@@ -1,5 +1,11 @@
 package dataset
 
+import (
+	"slices"
+
+	"compack/internal/problem"
+)
+
 // Source is one file or sheet that fed a dataset, with the count of its rows:
 // Read = Accepted + Duplicate + Rejected + Blank, always.
 type Source struct {
@@ -42,6 +48,14 @@ func (s Source) Lacks(field string) bool {
 // configuration and, within a glob, of the file names. An [Origin]'s Source is
 // an index into it.
 type Ledger []Source
+
+// Provides reports whether a source may hold the client's records of the dataset:
+// one that speaks of no other client alone.
+func (l Ledger) Provides(dataset, client string) bool {
+	return slices.ContainsFunc(l, func(s Source) bool {
+		return s.Dataset == dataset && (s.Client == "" || s.Client == client || s.Client == problem.AllClients)
+	})
+}
 
 // Total returns the sums over all sources.
 func (l Ledger) Total() Source {

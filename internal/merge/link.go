@@ -56,19 +56,11 @@ func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Colum
 		if !slices.Contains(t.Def.Key, f.Name) {
 			column.Clear(row)
 		}
-	case !m.isProvided(to, client): // nothing can be missing from what nobody gave
+	case !m.Ledger.Provides(to.Def.ID, client): // nothing can be missing from what nobody gave
 	case f.Personal:
 		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s that is not among the %s taken in", name(t, row), to.Def.Singular, to.Def.Plural)
 	default:
 		p := m.report(problem.Orphan, t, row, f.Name, "%s refers to %s %q, which is not among the %s taken in", name(t, row), to.Def.Singular, reference, to.Def.Plural)
 		p.Value = reference
 	}
-}
-
-// isProvided reports whether a source may hold the client's records of the
-// dataset: one that speaks of no other client alone.
-func (m *merger) isProvided(t *dataset.Table, client string) bool {
-	return slices.ContainsFunc(m.Ledger, func(s dataset.Source) bool {
-		return s.Dataset == t.Def.ID && (s.Client == "" || s.Client == client || s.Client == problem.AllClients)
-	})
 }

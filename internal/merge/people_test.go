@@ -305,8 +305,9 @@ func TestNothingIsMissingFromWhatNobodyGave(t *testing.T) {
 	sameLines(t, messages(problems), nil)
 
 	rows["people"] = []string{"P5|a"}
-	_, problems, _ = merged(t, house(), rows, nil, func(in *Input) { in.Ledger[0].Client = "a" })
-	sameLines(t, messages(problems), []string{"K002 training.csv, row 2: course T1 refers to a person that is not among the people taken in"})
+	_, problems, _ = merged(t, house(), rows, rules, func(in *Input) { in.Ledger[0].Client = "a" })
+	sameLines(t, messages(problems), []string{"K002 training.csv, row 2: course T1 refers to a person that is not among the people taken in",
+		"R001 training.csv, row 2: course T1: nobody knows the person"})
 }
 
 // TestNoMessageQuotesWhatIsPersonal breaks a rule, repeats a key and refers nowhere

@@ -61,10 +61,7 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 	if err != nil {
 		return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 	}
-	if !m.canTry(when, t.Def) {
-		return metric.NewRows(t.Len()), nil
-	}
-	rows := when.Rows(t, m.Dates)
+	rows := m.tried(t, when)
 	var field string
 	if len(rule.Fields) > 0 {
 		field = rule.Fields[0]
@@ -86,17 +83,33 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 	return rows, nil
 }
 
-// canTry reports whether the datasets are there from which the fields of the
-// condition are worked out. Without them each record would look like one that the
-// other dataset does not know.
-func (m *merger) canTry(when *metric.Predicate, def *dataset.Definition) bool {
-	for _, name := range when.Fields() {
-		f, _ := def.Field(name)
-		if from := def.TakenFrom(f); from != "" && m.out[from] == nil {
-			return false
+// tried returns the records that meet the condition, without those of clients for
+// whom nobody gave a dataset that its fields are worked out from: each would look
+// like one that the other dataset does not know.
+func (m *merger) tried(t *dataset.Table, when *metric.Predicate) metric.Rows {
+	needs := when.Needs()
+	for _, id := range needs {
+		if m.out[id] == nil {
+			return metric.NewRows(t.Len())
 		}
 	}
-	return true
+	rows := when.Rows(t, m.Dates)
+	if len(needs) == 0 {
+		return rows
+	}
+	out, known := metric.NewRows(t.Len()), map[string]bool{}
+	rows.Each(func(row int) {
+		client := scopeOf(t, row)
+		knows, asked := known[client]
+		if !asked {
+			knows = !slices.ContainsFunc(needs, func(id string) bool { return !m.Ledger.Provides(id, client) })
+			known[client] = knows
+		}
+		if knows {
+			out.Add(row)
+		}
+	})
+	return out
 }
 
 // complete gives a problem what its rule says of it.

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"fmt"
+	"slices"
 
 	"compack/internal/dataset"
 )
@@ -47,6 +48,19 @@ func (p *Predicate) String() string { return p.source }
 // Fields returns the names of the fields that the predicate reads, in the order
 // of the dataset's definition.
 func (p *Predicate) Fields() []string { return fieldsOf(p.on, p.root) }
+
+// Needs returns the ids of the other datasets whose records the predicate's fields
+// are worked out from, each once.
+func (p *Predicate) Needs() []string {
+	var out []string
+	for _, name := range p.Fields() {
+		f, _ := p.on.Field(name)
+		if from := p.on.TakenFrom(f); from != "" && !slices.Contains(out, from) {
+			out = append(out, from)
+		}
+	}
+	return out
+}
 
 // Rows returns the records of t that satisfy the predicate.
 func (p *Predicate) Rows(t *dataset.Table, d Dates) Rows {

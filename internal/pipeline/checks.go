@@ -117,8 +117,8 @@ func (c *count) ofKeys() []manifest.Check {
 }
 
 // ofRules are the consistency rules. A rule that keeps its records is not tried on
-// those whose file has no column for what it looks at, and on none where a dataset
-// is absent from which it would have to know something.
+// those whose file has no column for what it looks at, nor on those of a client for
+// whom a dataset is absent from which it would have to know something.
 func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 	var out []manifest.Check
 	for _, rule := range rules {
@@ -129,32 +129,39 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 		switch {
 		case rule.Rejects():
 			one.Records += c.duplicates() + len(c.dismissed)
-		case !c.knows(rule):
-			one.Records, one.Skipped = 0, one.Records
-		case len(rule.Fields) > 0:
-			field, _ := c.table.Def.Field(rule.Fields[0])
-			for _, row := range c.rows {
-				if !field.IsFedBy(c.run.ledger[c.table.Origin(int(row)).Source]) {
-					one.Records--
-					one.Skipped++
-				}
-			}
+		default:
+			one.Skipped = c.untried(rule)
+			one.Records -= one.Skipped
 		}
 		out = append(out, one)
 	}
 	return out
 }
 
-// knows reports whether the datasets are there from which the fields of the rule's
-// condition are worked out.
-func (c *count) knows(rule dataset.Rule) bool {
+// untried counts the records that a rule which keeps its records says nothing of.
+func (c *count) untried(rule dataset.Rule) (n int) {
 	when, err := metric.ParsePredicate(rule.When, c.table.Def)
 	if err != nil {
-		return false // the library has said why
+		return len(c.rows) // the library has said why
 	}
-	return !slices.ContainsFunc(when.Fields(), func(name string) bool {
-		f, _ := c.table.Def.Field(name)
-		from := c.table.Def.TakenFrom(f)
-		return from != "" && c.run.tables[from] == nil
+	var field *dataset.Field
+	if len(rule.Fields) > 0 {
+		field, _ = c.table.Def.Field(rule.Fields[0])
+	}
+	scope := c.table.Col(c.table.Def.Scope)
+	for _, row := range c.rows {
+		isFed := field == nil || field.IsFedBy(c.run.ledger[c.table.Origin(int(row)).Source])
+		if !isFed || !c.knows(when, scope.Text(int(row))) {
+			n++
+		}
+	}
+	return n
+}
+
+// knows reports whether the datasets are there, for the client, from which the fields
+// of the condition are worked out.
+func (c *count) knows(when *metric.Predicate, client string) bool {
+	return !slices.ContainsFunc(when.Needs(), func(id string) bool {
+		return c.run.tables[id] == nil || !c.run.ledger.Provides(id, client)
 	})
 }
