@@ -11,7 +11,7 @@ import (
 // grouping by: of a distinct count one record for each value, of any other kind
 // those of the population. v must have been measured over t on these dates.
 func Behind(v metric.Value, t *dataset.Table, d metric.Dates, by string, g metric.Group) metric.Rows {
-	b := &book{table: t, fields: map[string]*division{}}
+	b := newBook(t)
 	div, _ := b.division(by, d)
 	out := metric.NewRows(t.Len())
 	if div == nil {

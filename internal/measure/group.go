@@ -1,8 +1,7 @@
 package measure
 
 import (
-	"cmp"
-	"strings"
+	"math/bits"
 
 	"compack/internal/dataset"
 	"compack/internal/metric"
@@ -11,20 +10,35 @@ import (
 // books are the client's tables by dataset.
 type books map[string]*book
 
-// book is a table and what is known of its groups, which many metrics share.
+// book is a table and what is known of it, which many metrics share.
 type book struct {
-	table  *dataset.Table
-	fields map[string]*division
+	table   *dataset.Table
+	views   map[metric.Dates]*metric.View
+	parts   map[string]*division // by the field or band that divides the records
+	first   map[string]day       // the first day in each date field
+	ordered *bool                // whether the records stand in the order of their keys; nil where nobody asked
 }
 
 func newBooks(tables map[string]*dataset.Table) books {
 	b := books{}
 	for id, t := range tables {
 		if t != nil {
-			b[id] = &book{table: t, fields: map[string]*division{}}
+			b[id] = newBook(t)
 		}
 	}
 	return b
+}
+
+func newBook(t *dataset.Table) *book {
+	return &book{table: t, views: map[metric.Dates]*metric.View{}, parts: map[string]*division{}, first: map[string]day{}}
+}
+
+// view returns the table on a set of dates.
+func (b *book) view(d metric.Dates) *metric.View {
+	if b.views[d] == nil {
+		b.views[d] = metric.NewView(b.table, d)
+	}
+	return b.views[d]
 }
 
 // groupings breaks the metric's value down by each of its groupings.
@@ -43,59 +57,34 @@ func (b *book) groupings(m *metric.Metric, r result, d metric.Dates) []metric.Gr
 	return out
 }
 
-// division returns how the field or band called by splits the table.
+// division returns how the field or band called by splits the table. A book is
+// divided for one as-of date.
 func (b *book) division(by string, d metric.Dates) (*division, string) {
-	if band, ok := b.table.Def.Band(by); ok {
-		return divideByBand(b.table, band, d), band.Title
-	}
+	band, isBand := b.table.Def.Band(by)
 	c := b.table.Col(by)
-	if c == nil {
+	switch {
+	case !isBand && c == nil:
 		return nil, ""
-	}
-	if b.fields[by] == nil {
-		b.fields[by] = divide(c, b.table.Len())
-	}
-	return b.fields[by], c.Field.Title
-}
-
-// firstOfEach keeps, of the records of the population that share a value, the one
-// whose key comes first: each value is counted in that record's group.
-func (b *book) firstOfEach(r result) result {
-	first := map[int32]int{}
-	r.population.Each(func(row int) {
-		value := r.amounts[row]
-		if other, ok := first[value]; !ok || b.precedes(row, other) {
-			first[value] = row
+	case isBand:
+		if b.parts[by] == nil {
+			b.parts[by] = divideByBand(b.table, band, d)
 		}
-	})
-	r.population = metric.NewRows(b.table.Len())
-	for _, row := range first {
-		r.population.Add(row)
+		return b.parts[by], band.Title
 	}
-	r.satisfied = r.population
-	return r
-}
-
-// precedes reports whether record a comes before b in the order of keys and, for
-// equal keys, of origins.
-func (b *book) precedes(row, other int) bool {
-	x, y := b.table.Origin(row), b.table.Origin(other)
-	return cmp.Or(strings.Compare(b.table.Key(row), b.table.Key(other)), cmp.Compare(x.Source, y.Source), cmp.Compare(x.Row, y.Row)) < 0
+	if b.parts[by] == nil {
+		b.parts[by] = divide(c, b.table.Len())
+	}
+	return b.parts[by], c.Field.Title
 }
 
 // measure works out the metric for each group.
 func (div *division) measure(m *metric.Metric, r result) []metric.Group {
-	n := len(div.groups)
-	whole, part, sum := make([]int64, n), make([]int64, n), make([]int64, n)
-	r.population.Each(func(row int) {
-		g := div.of[row]
-		whole[g]++
-		if r.amounts != nil && m.Kind != metric.Distinct {
-			sum[g] += int64(r.amounts[row])
-		}
-	})
-	if m.Kind == metric.Ratio {
-		r.satisfied.Each(func(row int) { part[div.of[row]]++ })
+	whole, part, sum := div.count(r.population), []int64(nil), []int64(nil)
+	switch m.Kind {
+	case metric.Ratio:
+		part = div.count(r.satisfied)
+	case metric.Mean, metric.Sum:
+		sum = div.sum(r.population, r.amounts)
 	}
 	var out []metric.Group
 	for i, g := range div.groups {
@@ -113,6 +102,29 @@ func (div *division) measure(m *metric.Metric, r result) []metric.Group {
 			g.Figure = metric.Whole(whole[i])
 		}
 		out = append(out, g)
+	}
+	return out
+}
+
+// count returns how many of the rows are in each group.
+func (div *division) count(rows metric.Rows) []int64 {
+	out := make([]int64, len(div.groups))
+	for i, w := range rows {
+		for ; w != 0; w &= w - 1 {
+			out[div.of[i<<6+bits.TrailingZeros64(w)]]++
+		}
+	}
+	return out
+}
+
+// sum returns what the rows' amounts add up to in each group.
+func (div *division) sum(rows metric.Rows, amounts []int32) []int64 {
+	out := make([]int64, len(div.groups))
+	for i, w := range rows {
+		for ; w != 0; w &= w - 1 {
+			row := i<<6 + bits.TrailingZeros64(w)
+			out[div.of[row]] += int64(amounts[row])
+		}
 	}
 	return out
 }

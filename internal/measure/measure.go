@@ -39,23 +39,23 @@ func Measure(metrics []*metric.Metric, tables map[string]*dataset.Table, cal per
 
 // measureOne works out one metric's value with all that belongs to it.
 func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Value, *problem.Problem) {
-	t := b.table
+	t, view := b.table, b.view(now.dates)
 	v := metric.Value{Metric: m}
 	if m.Kind == metric.Balance {
-		parts, _ := m.BalanceRows(t, now.dates)
+		parts, _ := view.BalanceRows(m)
 		balance := m.Balance(parts)
 		if !balance.Ties() {
 			return v, doesNotTie(m, t, balance, parts)
 		}
 		v.Balance = &balance
 	}
-	r := resultOf(m, t, now.dates)
+	r := resultOf(m, view)
 	v.Life = r.life.days
 	v.Population, v.Satisfied, v.Figure, v.N = r.population, r.satisfied, r.figure(m), r.population.Count()
 	if v.Status = status(m, v.Figure); t.Len() == 0 && t.None == nil {
 		v.Status = metric.NotAvailable // nothing overdue among no records is no achievement
 	}
 	v.Groups = b.groupings(m, r, now.dates)
-	v.Trend = trendOf(m, t, v.Figure, now, past)
+	v.Trend = trendOf(m, b, v.Figure, now, past)
 	return v, nil
 }

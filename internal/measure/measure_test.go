@@ -314,61 +314,6 @@ func TestAsOfBeforeTheEndOfThePeriod(t *testing.T) {
 	}
 }
 
-// TestOrderOfRecordsDoesNotMatter holds the invariant over random tables, and that
-// groups add up and balances tie.
-func TestOrderOfRecordsDoesNotMatter(t *testing.T) {
-	defs := shippedDatasets(t)
-	metrics := append(shippedMetrics(t, defs), moreMetrics(t, defs)...)
-	for seed := range uint64(20) {
-		random := rand.New(rand.NewPCG(seed, 1))
-		tables, shuffled := randomTables(defs, random, 150), map[string]*dataset.Table{}
-		for id, table := range tables {
-			rows := make([]int32, table.Len())
-			for i, n := range random.Perm(table.Len()) {
-				rows[i] = int32(n)
-			}
-			shuffled[id] = table.Select(rows)
-		}
-		a, problems := measure.Measure(metrics, tables, calendar, quarter, asOf, 5)
-		b, _ := measure.Measure(metrics, shuffled, calendar, quarter, asOf, 5)
-		if len(problems) > 0 {
-			t.Errorf("seed %d: %v", seed, problems)
-		}
-		for i, v := range a {
-			if x, y := summary(v), summary(b[i]); x != y {
-				t.Errorf("seed %d, %s:\n%s\nshuffled %s", seed, v.Metric.ID, x, y)
-			}
-			if diff := cmp.Diff(v.Trend, b[i].Trend); diff != "" {
-				t.Errorf("seed %d, %s: %s", seed, v.Metric.ID, diff)
-			}
-			addsUp(t, v)
-		}
-	}
-}
-
-// addsUp checks that the groups of a value make up the whole.
-func addsUp(t *testing.T, v metric.Value) {
-	t.Helper()
-	if v.Balance != nil && (!v.Balance.Ties() || v.Figure != metric.Whole(int64(v.Balance.Closing))) {
-		t.Errorf("%s: %+v is no roll-forward to %v", v.Metric.ID, v.Balance, v.Figure)
-	}
-	for _, g := range v.Groups {
-		var num, den int64
-		n := 0
-		for _, one := range g.Groups {
-			num, den, n = num+one.Figure.Num, den+one.Figure.Den, n+one.N
-		}
-		wanted := v.N
-		if v.Metric.Kind == metric.Distinct {
-			wanted = int(v.Figure.Num)
-		}
-		divides := v.Metric.Kind == metric.Ratio || v.Metric.Kind == metric.Mean
-		if num != v.Figure.Num || divides && den != v.Figure.Den || n != wanted {
-			t.Errorf("%s by %s: groups give %d/%d of %d, the whole is %v of %d", v.Metric.ID, g.By, num, den, n, v.Figure, wanted)
-		}
-	}
-}
-
 func TestDaysAheadFormAGroupOfTheirOwn(t *testing.T) {
 	def := *shippedDatasets(t)["remediation"]
 	def.Bands = []dataset.Band{{Name: "late", Title: "Days late", From: "due_on", Upper: []int{0, 30}, Ahead: "Not yet due"}}

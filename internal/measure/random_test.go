@@ -6,9 +6,7 @@ import (
 	"testing"
 
 	"compack/internal/dataset"
-	"compack/internal/measure"
 	"compack/internal/metric"
-	"compack/internal/period"
 )
 
 // oddTexts are texts that a spreadsheet program could take for something else.
@@ -133,31 +131,4 @@ func moreMetrics(t testing.TB, defs map[string]*dataset.Definition) []*metric.Me
 		out = append(out, compile(t, def, defs))
 	}
 	return out
-}
-
-func BenchmarkTrainingOverAMillionRows(b *testing.B) {
-	defs := shippedDatasets(b)
-	var metrics []*metric.Metric
-	for _, m := range shippedMetrics(b, defs) {
-		if m.Definition.Dataset == "training" {
-			metrics = append(metrics, m)
-		}
-	}
-	table := dataset.NewTable(defs["training"])
-	random := rand.New(rand.NewPCG(1, 2))
-	for n := range 1_000_000 {
-		for i := range table.Def.Fields {
-			c := table.Column(i)
-			if c.Field.Name == "person_id" {
-				c.AppendText("P" + period.Date(n/4).String())
-				continue
-			}
-			randomValue(c, random, 100)
-		}
-		table.Commit(dataset.Origin{Row: int32(n)})
-	}
-	tables := map[string]*dataset.Table{"training": table}
-	for b.Loop() {
-		measure.Measure(metrics, tables, calendar, quarter, asOf, 5)
-	}
 }

@@ -1,9 +1,10 @@
 package measure
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 
-	"compack/internal/dataset"
 	"compack/internal/metric"
 )
 
@@ -17,22 +18,20 @@ type result struct {
 }
 
 // resultOf evaluates the metric's conditions.
-func resultOf(m *metric.Metric, t *dataset.Table, d metric.Dates) result {
-	r := result{population: m.Population(t, d)}
+func resultOf(m *metric.Metric, v *metric.View) result {
+	r := result{population: v.Population(m)}
 	r.satisfied = r.population
 	switch m.Kind {
 	case metric.Ratio:
-		r.satisfied = both(r.population, m.IsSatisfied.Rows(t, d))
+		r.satisfied = both(r.population, v.Satisfied(m))
 	case metric.Within:
-		days, closed := m.Followed(t, d)
+		days, closed := v.Followed(m)
 		r.satisfied = inTime(m, days, closed)
 		r.life = follow(m, days, closed, r.population)
 	case metric.Balance:
-		if parts, ok := m.BalanceRows(t, d); ok {
-			r.satisfied = parts.Closing
-		}
+		r.satisfied = v.Closing(m)
 	default:
-		r.amounts = m.Amounts(t, d)
+		r.amounts = v.Amounts(m)
 	}
 	return r
 }
@@ -70,15 +69,82 @@ func (r result) figure(m *metric.Metric) metric.Fraction {
 }
 
 func (r result) sum() (total int64) {
-	r.population.Each(func(row int) { total += int64(r.amounts[row]) })
+	for i, w := range r.population {
+		for ; w != 0; w &= w - 1 {
+			total += int64(r.amounts[i<<6+bits.TrailingZeros64(w)])
+		}
+	}
 	return total
 }
 
 // different counts the different values of the population.
-func (r result) different() int {
-	seen := map[int32]struct{}{}
-	r.population.Each(func(row int) { seen[r.amounts[row]] = struct{}{} })
-	return len(seen)
+func (r result) different() (n int) {
+	seen := newValues(r.span())
+	for i, w := range r.population {
+		for ; w != 0; w &= w - 1 {
+			if seen.add(r.amounts[i<<6+bits.TrailingZeros64(w)]) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// span returns the least and the greatest value of the population, and false
+// where it is empty.
+func (r result) span() (lo, hi int32, ok bool) {
+	lo, hi = math.MaxInt32, math.MinInt32
+	for i, w := range r.population {
+		for ; w != 0; w &= w - 1 {
+			v := r.amounts[i<<6+bits.TrailingZeros64(w)]
+			lo, hi = min(lo, v), max(hi, v)
+		}
+	}
+	return lo, hi, lo <= hi
+}
+
+// median is the value in the middle, or the exact half of the sum of the two in
+// the middle.
+func (r result) median() metric.Fraction {
+	n := r.population.Count()
+	if n == 0 {
+		return metric.Fraction{}
+	}
+	upper, lower := n/2, (n-1)/2
+	a, b := r.ranked(lower, upper)
+	if lower == upper {
+		return metric.Whole(a)
+	}
+	return metric.Fraction{Num: a + b, Den: 2}
+}
+
+// maxTally is the widest span of values that are counted one by one.
+const maxTally = 1 << 20
+
+// ranked returns the values at two places, counted from 0 in ascending order; the
+// second is not before the first.
+func (r result) ranked(first, second int) (a, b int64) {
+	lo, hi, _ := r.span()
+	if int64(hi)-int64(lo) >= maxTally {
+		values := r.values()
+		slices.Sort(values)
+		return int64(values[first]), int64(values[second])
+	}
+	counts := make([]int, int(hi)-int(lo)+1)
+	for i, w := range r.population {
+		for ; w != 0; w &= w - 1 {
+			counts[int(r.amounts[i<<6+bits.TrailingZeros64(w)])-int(lo)]++
+		}
+	}
+	at := func(place int) int64 {
+		for i, n := range counts {
+			if place -= n; place < 0 {
+				return int64(lo) + int64(i)
+			}
+		}
+		return int64(hi)
+	}
+	return at(first), at(second)
 }
 
 // values returns the values of the population in no useful order.
@@ -88,25 +154,10 @@ func (r result) values() []int32 {
 	return out
 }
 
-// median is the value in the middle, or the exact half of the sum of the two in
-// the middle.
-func (r result) median() metric.Fraction {
-	values := r.values()
-	if len(values) == 0 {
-		return metric.Fraction{}
-	}
-	slices.Sort(values)
-	middle := len(values) / 2
-	if len(values)%2 == 1 {
-		return metric.Whole(int64(values[middle]))
-	}
-	return metric.Fraction{Num: int64(values[middle-1]) + int64(values[middle]), Den: 2}
-}
-
 func (r result) greatest() metric.Fraction {
-	values := r.values()
-	if len(values) == 0 {
+	_, hi, ok := r.span()
+	if !ok {
 		return metric.Fraction{}
 	}
-	return metric.Whole(int64(slices.Max(values)))
+	return metric.Whole(int64(hi))
 }

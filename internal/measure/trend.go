@@ -29,43 +29,59 @@ func earlier(cal period.Calendar, p period.Period, n int) []moment {
 // trendOf returns the metric's value in each period, oldest first, and the
 // present one last. Periods that begin before the earliest date of the records are left
 // out: about them nothing is known, which is not 0.
-func trendOf(m *metric.Metric, t *dataset.Table, present metric.Fraction, now moment, past []moment) []metric.Point {
+func trendOf(m *metric.Metric, b *book, present metric.Fraction, now moment, past []moment) []metric.Point {
 	if !m.Trend {
 		return nil
 	}
 	var points []metric.Point
-	if first, ok := earliest(m, t); ok {
+	if first, ok := b.earliest(m); ok {
 		for _, at := range past {
 			if at.period.Start >= first {
-				points = append(points, metric.Point{Period: at.period.Label, Figure: resultOf(m, t, at.dates).figure(m), Basis: metric.Recomputed})
+				points = append(points, metric.Point{Period: at.period.Label, Figure: resultOf(m, b.view(at.dates)).figure(m), Basis: metric.Recomputed})
 			}
 		}
 	}
 	return append(points, metric.Point{Period: now.period.Label, Figure: present})
 }
 
+// day is a day, if there is one.
+type day struct {
+	date period.Date
+	ok   bool
+}
+
 // earliest returns the first day that stands in any of the date fields that decide
 // the metric, and false when there is none.
-func earliest(m *metric.Metric, t *dataset.Table) (period.Date, bool) {
-	first, found := period.Date(0), false
+func (b *book) earliest(m *metric.Metric) (period.Date, bool) {
+	var first day
 	for _, name := range m.Fields() {
-		c := t.Col(name)
+		c := b.table.Col(name)
 		if c.Field.Type != dataset.Date && c.Field.Type != dataset.Moment {
 			continue
 		}
-		least, ok := int32(0), false
-		for _, code := range c.Codes() {
-			if code != dataset.Empty && (!ok || code < least) {
-				least, ok = code, true
-			}
+		d, known := b.first[name]
+		if !known {
+			d = firstDay(c)
+			b.first[name] = d
 		}
-		day := period.Date(least)
-		if c.Field.Type == dataset.Moment {
-			day = period.Moment(least).Date()
-		}
-		if ok && (!found || day < first) {
-			first, found = day, true
+		if d.ok && (!first.ok || d.date < first.date) {
+			first = d
 		}
 	}
-	return first, found
+	return first.date, first.ok
+}
+
+// firstDay returns the first day of a column of dates or moments.
+func firstDay(c *dataset.Column) (first day) {
+	least := int32(0)
+	for _, code := range c.Codes() {
+		if code != dataset.Empty && (!first.ok || code < least) {
+			least, first.ok = code, true
+		}
+	}
+	first.date = period.Date(least)
+	if c.Field.Type == dataset.Moment {
+		first.date = period.Moment(least).Date()
+	}
+	return first
 }

@@ -2,8 +2,8 @@ package measure
 
 import (
 	"math/big"
+	"math/bits"
 
-	"compack/internal/dataset"
 	"compack/internal/metric"
 )
 
@@ -28,14 +28,17 @@ func follow(m *metric.Metric, followed []int32, closed, population metric.Rows) 
 	days, least := m.Follows()
 	ended, closings := make([]int, days+2), make([]int, days+2) // by day; later ones are one
 	n := 0
-	population.Each(func(row int) {
-		day := min(int(followed[row]), days+1)
-		ended[day]++
-		if closed.Has(row) {
-			closings[day]++
+	for i, w := range population {
+		for ; w != 0; w &= w - 1 {
+			row := i<<6 + bits.TrailingZeros64(w)
+			day := min(int(followed[row]), days+1)
+			ended[day]++
+			if closed.Has(row) {
+				closings[day]++
+			}
+			n++
 		}
-		n++
-	})
+	}
 	out := life{days: make([]metric.LifeDay, days+1)}
 	open, atRisk := big.NewRat(1, 1), n
 	for day := range out.days {
@@ -56,10 +59,12 @@ func follow(m *metric.Metric, followed []int32, closed, population metric.Rows) 
 func inTime(m *metric.Metric, followed []int32, closed metric.Rows) metric.Rows {
 	days, _ := m.Follows()
 	out := metric.NewRows(len(followed))
-	closed.Each(func(row int) {
-		if followed[row] != dataset.Empty && int(followed[row]) <= days {
-			out.Add(row)
+	for i, w := range closed {
+		for ; w != 0; w &= w - 1 {
+			if row := i<<6 + bits.TrailingZeros64(w); int(followed[row]) <= days {
+				out.Add(row)
+			}
 		}
-	})
+	}
 	return out
 }

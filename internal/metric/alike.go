@@ -29,7 +29,9 @@ func (n alike) walk(visit func(int)) {
 	visit(n.right)
 }
 
-func (n alike) rows(e *evaluation) Rows {
+func (n alike) rows(e *evaluation) Rows { return e.once(n, n.scan) }
+
+func (n alike) scan(e *evaluation) Rows {
 	out := NewRows(e.n)
 	left, right := e.codes(n.left), e.codes(n.right)
 	if left == nil || right == nil {

@@ -130,10 +130,13 @@ type BalanceRows struct {
 // BalanceRows returns the records behind a balance's parts; the second result is
 // false for any other kind.
 func (m *Metric) BalanceRows(t *dataset.Table, d Dates) (BalanceRows, bool) {
+	return m.balanceRows(over(t, d))
+}
+
+func (m *Metric) balanceRows(e *evaluation) (BalanceRows, bool) {
 	if m.balance == nil {
 		return BalanceRows{}, false
 	}
-	e := &evaluation{table: t, dates: d, n: t.Len()}
 	b := m.balance
 	parts := BalanceRows{Opening: b.opening.rows(e), Opened: b.opened.rows(e), Closed: b.closed.rows(e), Closing: b.closing.rows(e)}
 	if b.reopened != nil {

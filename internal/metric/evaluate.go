@@ -13,7 +13,11 @@ type evaluation struct {
 	table *dataset.Table
 	dates Dates
 	n     int
+	known *known // nil where nothing is kept
 }
+
+// over returns an evaluation that keeps nothing.
+func over(t *dataset.Table, d Dates) *evaluation { return &evaluation{table: t, dates: d, n: t.Len()} }
 
 // codes returns the codes of a field. A column that was never filled (a
 // roll-up whose other dataset is absent) gives nil: all its values are empty.
@@ -71,9 +75,17 @@ func (r Rows) subtract(o Rows) {
 	}
 }
 
+func (n stated) rows(e *evaluation) Rows  { return e.once(n, n.scan) }
+func (n flag) rows(e *evaluation) Rows    { return e.once(n, n.scan) }
+func (n ordered) rows(e *evaluation) Rows { return e.once(n, n.scan) }
+func (n paired) rows(e *evaluation) Rows  { return e.once(n, n.scan) }
+func (n member) rows(e *evaluation) Rows {
+	return e.once(memberKey{n.field, strings.Join(n.values, "\x00"), n.inverted}, n.scan)
+}
+
 func (n negation) rows(e *evaluation) Rows { return e.complement(n.part.rows(e)) }
 
-func (n stated) rows(e *evaluation) Rows {
+func (n stated) scan(e *evaluation) Rows {
 	if c := e.table.Column(n.field); c.Field.Type == dataset.Decimal {
 		out := NewRows(e.n)
 		for row, v := range c.Decimals() {
@@ -86,7 +98,7 @@ func (n stated) rows(e *evaluation) Rows {
 	return within(e.codes(n.field), e.n, lowest, math.MaxInt32)
 }
 
-func (n flag) rows(e *evaluation) Rows {
+func (n flag) scan(e *evaluation) Rows {
 	code := int64(0)
 	if n.want {
 		code = 1
@@ -94,7 +106,7 @@ func (n flag) rows(e *evaluation) Rows {
 	return within(e.codes(n.field), e.n, code, code)
 }
 
-func (n ordered) rows(e *evaluation) Rows {
+func (n ordered) scan(e *evaluation) Rows {
 	codes, v := e.codes(n.field), n.bound.value(e.dates)
 	span := interval
 	if e.table.Column(n.field).Field.Type == dataset.Moment {
@@ -158,7 +170,7 @@ func within(codes []int32, n int, lo, hi int64) Rows {
 	return out
 }
 
-func (n paired) rows(e *evaluation) Rows {
+func (n paired) scan(e *evaluation) Rows {
 	out := NewRows(e.n)
 	left, right := e.codes(n.left), e.codes(n.right)
 	if left == nil || right == nil {
@@ -195,7 +207,7 @@ func bit(b bool) uint64 {
 	return 0
 }
 
-func (n member) rows(e *evaluation) Rows {
+func (n member) scan(e *evaluation) Rows {
 	codes := e.codes(n.field)
 	out := n.holding(e, codes)
 	if n.inverted {

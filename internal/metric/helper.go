@@ -39,7 +39,7 @@ func (x *excel) helperTerms(n node) terms {
 		Title:   x.conditionTitle(n),
 		Formula: func(at func(string, int) string) string { return x.truth(n, at) },
 		Values: func(t *dataset.Table, d Dates) []int32 {
-			return ones(n.rows(&evaluation{table: t, dates: d, n: t.Len()}), t.Len())
+			return ones(n.rows(over(t, d)), t.Len())
 		},
 	}
 	x.add(h)
@@ -118,7 +118,7 @@ func (x *excel) amountHelper(population node, q *quantity) Helper {
 			return "IF(" + population.rowFormula(x, at) + "," + q.rowFormula(x, at) + `,"")`
 		},
 		Values: func(t *dataset.Table, d Dates) []int32 {
-			in, values, out := population.rows(&evaluation{table: t, dates: d, n: t.Len()}), q.values(t, d), emptyValues(t.Len())
+			in, values, out := population.rows(over(t, d)), q.values(t, d), emptyValues(t.Len())
 			in.Each(func(row int) { out[row] = values[row] })
 			return out
 		},
@@ -136,7 +136,7 @@ func (x *excel) runningHelper(population node, field int) Helper {
 			return fmt.Sprintf("%s+IF(EXACT(%s,%s),N(%s),0)", x.truth(population, at), at(key, 0), at(key, -1), at(name, -1))
 		},
 		Values: func(t *dataset.Table, d Dates) []int32 {
-			out := ones(population.rows(&evaluation{table: t, dates: d, n: t.Len()}), t.Len())
+			out := ones(population.rows(over(t, d)), t.Len())
 			codes := t.Column(field).Codes()
 			for row := 1; row < len(out); row++ {
 				if codes[row] == codes[row-1] {

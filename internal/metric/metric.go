@@ -35,7 +35,10 @@ func (m *Metric) Amounts(t *dataset.Table, d Dates) []int32 {
 // value. Those of kind within were opened by the as-of date. A balance's are those that were open at any time from the period's first
 // day to the as-of date.
 func (m *Metric) Population(t *dataset.Table, d Dates) Rows {
-	e := &evaluation{table: t, dates: d, n: t.Len()}
+	return m.population(over(t, d))
+}
+
+func (m *Metric) population(e *evaluation) Rows {
 	if n := m.populationNode(); n != nil {
 		return n.rows(e)
 	}

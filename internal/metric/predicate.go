@@ -64,7 +64,10 @@ func (p *Predicate) Needs() []string {
 
 // Rows returns the records of t that satisfy the predicate.
 func (p *Predicate) Rows(t *dataset.Table, d Dates) Rows {
-	e := &evaluation{table: t, dates: d, n: t.Len()}
+	return p.rows(over(t, d))
+}
+
+func (p *Predicate) rows(e *evaluation) Rows {
 	if p.root == nil {
 		return e.every()
 	}

@@ -92,8 +92,9 @@ func (p point) english(on *dataset.Definition) string {
 }
 
 // values returns the value of each record, [dataset.Empty] where it has none.
-func (q *quantity) values(t *dataset.Table, d Dates) []int32 {
-	e := &evaluation{table: t, dates: d, n: t.Len()}
+func (q *quantity) values(t *dataset.Table, d Dates) []int32 { return q.scan(over(t, d)) }
+
+func (q *quantity) scan(e *evaluation) []int32 {
 	if !q.isDays {
 		if codes := e.codes(q.field); codes != nil {
 			return codes

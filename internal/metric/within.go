@@ -2,6 +2,7 @@ package metric
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -77,20 +78,27 @@ func (m *Metric) Followed(t *dataset.Table, d Dates) (days []int32, closed Rows)
 	if m.follow == nil {
 		return nil, nil
 	}
-	return m.follow.followed(&evaluation{table: t, dates: d, n: t.Len()})
+	return m.follow.followed(over(t, d))
 }
 
 func (f *follow) followed(e *evaluation) (days []int32, closed Rows) {
 	days, closed = emptyValues(e.n), NewRows(e.n)
 	from, to, asOf := e.codes(f.opened), e.codes(f.closed), int32(e.dates.AsOf)
-	f.population.rows(e).Each(func(row int) {
-		end := asOf
-		if to != nil && to[row] != dataset.Empty && to[row] <= asOf {
-			end = to[row]
-			closed.Add(row)
+	if to == nil {
+		to = emptyValues(e.n)
+	}
+	for i, w := range f.population.rows(e) {
+		for ; w != 0; w &= w - 1 {
+			row := i<<6 + bits.TrailingZeros64(w)
+			end := to[row]
+			if end != dataset.Empty && end <= asOf {
+				closed.Add(row)
+			} else {
+				end = asOf
+			}
+			days[row] = end - from[row]
 		}
-		days[row] = end - from[row]
-	})
+	}
 	return days, closed
 }
 
@@ -146,7 +154,7 @@ func (x *excel) lifeTable(f *follow) *LifeTable {
 			return fmt.Sprintf(`IF(%[1]s,IF(ISNUMBER(%[2]s),MIN(%[2]s,%[3]s),%[3]s)-%[4]s,"")`, f.population.rowFormula(x, at), to, NameAsOf, from)
 		},
 		Values: func(t *dataset.Table, d Dates) []int32 {
-			days, _ := f.followed(&evaluation{table: t, dates: d, n: t.Len()})
+			days, _ := f.followed(over(t, d))
 			return days
 		},
 	})
@@ -158,7 +166,7 @@ func (x *excel) lifeTable(f *follow) *LifeTable {
 			return fmt.Sprintf(`IF(ISNUMBER(%s),IF(AND(ISNUMBER(%[2]s),%[2]s<=%s),1,0),"")`, at(l.days, 0), to, NameAsOf)
 		},
 		Values: func(t *dataset.Table, d Dates) []int32 {
-			out, closed := f.followed(&evaluation{table: t, dates: d, n: t.Len()})
+			out, closed := f.followed(over(t, d))
 			for row, days := range out {
 				switch {
 				case days == dataset.Empty:
