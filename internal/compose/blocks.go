@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -32,6 +33,7 @@ var kinds = []struct {
 	{"sources", (*composer).sources},
 	{"ledger", (*composer).ledger},
 	{"problems", (*composer).problems},
+	{"omissions", (*composer).omissions},
 	{"definitions", (*composer).definitions},
 }
 
@@ -84,6 +86,9 @@ func (f *figure) tile() document.Tile {
 
 // explain notes that the section being composed is about a dataset.
 func (c *composer) explain(dataset string) {
+	if !slices.Contains(c.about[dataset], c.section) {
+		c.about[dataset] = append(c.about[dataset], c.section)
+	}
 	if _, ok := c.explains[dataset]; !ok && !c.inLead {
 		c.explains[dataset] = c.section
 	}

@@ -45,7 +45,9 @@ type Input struct {
 	Unassigned int
 	Inputs     []manifest.File
 	Checks     []manifest.Check
-	Movement   *movement.Report // what changed since the pack before; nil where that was not looked for
+	Rules      []dataset.Rule    // all known
+	Privacy    *manifest.Privacy // nil where the pack shows all that its sources hold
+	Movement   *movement.Report  // what changed since the pack before; nil where that was not looked for
 	Coverage   framework.Report
 	Catalog    *framework.Catalog // the frameworks that blocks may name
 }
@@ -67,7 +69,10 @@ func Compose(in Input) (*document.Document, error) {
 		return nil, err
 	}
 	c.resolveAttention(doc.Sections)
+	doc.Omissions = c.omitted(doc.Sections)
+	c.resolveOmissions(doc.Sections, doc.Omissions)
 	doc.Workbook = c.workbook()
+	doc.Workbook.Evidence = append(doc.Workbook.Evidence, c.evidenceOmissions(doc.Omissions))
 	doc.Seal()
 	return doc, nil
 }
@@ -78,17 +83,18 @@ type composer struct {
 	figures  map[string]*figure // by metric id
 	order    []*figure
 	datasets map[string]*dataset.Definition
-	cells    []document.Cell   // what the tokens in the executed template stand for
-	explains map[string]string // dataset id -> id of the first section about it
-	section  string            // id of the section being composed
-	inLead   bool              // composing the summary, which explains nothing itself
-	charted  map[string]bool   // "metric by" of each chart in the report
+	cells    []document.Cell     // what the tokens in the executed template stand for
+	explains map[string]string   // dataset id -> id of the first section about it
+	about    map[string][]string // dataset id -> ids of all sections about it
+	section  string              // id of the section being composed
+	inLead   bool                // composing the summary, which explains nothing itself
+	charted  map[string]bool     // "metric by" of each chart in the report
 }
 
 func newComposer(in Input) *composer {
 	c := &composer{
 		Input: in, figures: map[string]*figure{}, datasets: map[string]*dataset.Definition{},
-		explains: map[string]string{}, charted: map[string]bool{},
+		explains: map[string]string{}, about: map[string][]string{}, charted: map[string]bool{},
 	}
 	for _, d := range in.Datasets {
 		c.datasets[d.ID] = d

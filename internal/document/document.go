@@ -19,6 +19,7 @@ type Document struct {
 	Cover          []string // at the foot of the cover: what the pack is, what it covers, what it does not
 	Digest         string   // hex SHA-256 of the document without this field; see [Document.Seal]
 	Sections       []Section
+	Omissions      []Omission // what the pack does not show
 	Workbook       Workbook
 }
 

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"compack/internal/document"
 	"compack/internal/metric"
 	"compack/internal/movement"
 	"compack/internal/period"
@@ -12,24 +13,25 @@ const FiguresSchema = "compack.metrics/1"
 
 // Figures is metrics.json: every figure of a pack as data.
 type Figures struct {
-	Schema     string           `json:"schema"`
-	Client     string           `json:"client"`
-	ClientName string           `json:"client_name"`
-	Vendor     string           `json:"vendor"`
-	Pack       string           `json:"pack"`
-	Period     string           `json:"period"`
-	Start      period.Date      `json:"period_start"`
-	End        period.Date      `json:"period_end"` // the last day
-	AsOf       period.Date      `json:"as_of"`
-	Document   string           `json:"document_sha256"`
-	Metrics    []Figure         `json:"metrics"`
-	Clauses    []Clause         `json:"clauses"`
-	Movement   *movement.Report `json:"movement,omitempty"` // what changed since the pack of the period before
-	Coverage   Coverage         `json:"coverage"`
-	Ledgers    []Ledger         `json:"ledgers"`
-	Checks     []Check          `json:"checks"`
-	Privacy    *Privacy         `json:"privacy,omitempty"`
-	Problems   problem.List     `json:"problems"`
+	Schema     string              `json:"schema"`
+	Client     string              `json:"client"`
+	ClientName string              `json:"client_name"`
+	Vendor     string              `json:"vendor"`
+	Pack       string              `json:"pack"`
+	Period     string              `json:"period"`
+	Start      period.Date         `json:"period_start"`
+	End        period.Date         `json:"period_end"` // the last day
+	AsOf       period.Date         `json:"as_of"`
+	Document   string              `json:"document_sha256"`
+	Metrics    []Figure            `json:"metrics"`
+	Clauses    []Clause            `json:"clauses"`
+	Movement   *movement.Report    `json:"movement,omitempty"` // what changed since the pack of the period before
+	Coverage   Coverage            `json:"coverage"`
+	Omissions  []document.Omission `json:"omissions"`
+	Ledgers    []Ledger            `json:"ledgers"`
+	Checks     []Check             `json:"checks"`
+	Privacy    *Privacy            `json:"privacy,omitempty"`
+	Problems   problem.List        `json:"problems"`
 }
 
 // Figure is one metric's value. Ratios are shares of 1; n/a is null.

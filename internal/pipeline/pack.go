@@ -124,7 +124,7 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
 		Datasets: r.datasets, Tables: v.tables, Values: values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
-		Coverage: v.coverage, Catalog: r.Library.Catalog(),
+		Coverage: v.coverage, Catalog: r.Library.Catalog(), Rules: r.Library.Rules(), Privacy: v.privacy,
 	})
 }
 
@@ -135,7 +135,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
 		Period: r.Period.Label, Start: r.dates.Start, End: r.dates.End, AsOf: r.AsOf, Document: doc.Digest,
 		Movement: v.movement, Clauses: []manifest.Clause{}, Ledgers: v.ledgers, Checks: v.checks, Privacy: v.privacy, Problems: append(problem.List{}, v.problems...),
-		Coverage: manifest.NewCoverage(v.coverage),
+		Coverage: manifest.NewCoverage(v.coverage), Omissions: doc.Omissions,
 	}
 	addresses := map[string]string{}
 	for i, value := range d.values {
