@@ -224,3 +224,24 @@ func TestPeopleUnderOtherNamesAreNotGone(t *testing.T) {
 		t.Errorf("got %+v", f)
 	}
 }
+
+// TestHiddenPeopleAreComparedWhereTheirPseudonymsLast runs with pseudonyms that all
+// packs of a client share, and with such as hold for one pack alone.
+func TestHiddenPeopleAreComparedWhereTheirPseudonymsLast(t *testing.T) {
+	t.Setenv("PSEUDONYM_KEY", "0123456789abcdef0123")
+	config := strings.Replace(twoPeriods, "remediation", "training", 1)
+	head := "Employee ID,Client,Course,Assigned On,Due Date,Completed On\n"
+	june := head + "E1,Acme,Phishing,2026-04-01,2026-05-01,\nE2,Acme,Phishing,2026-04-01,2026-05-01,\n"
+	sept := head + "E1,Acme,Phishing,2026-04-01,2026-08-01,\n"
+	for personal, ran := range map[string]bool{"pseudonymise": true, "omit": false} {
+		privacy := "privacy: {personal: " + personal + ", key_env: PSEUDONYM_KEY}\n"
+		pack := filepath.Join(inTurn(t, config+privacy, "actions.csv", june, sept, nil), "2026-Q3", "acme")
+		got := facts(t, pack, "training")
+		if f := got["gone"]; f.Ran != ran || ran && f.Count != 1 || f.Records != nil {
+			t.Errorf("%s: %+v", personal, f)
+		}
+		if f := got["due_moved"]; f.Ran != ran || ran && f.Count != 1 {
+			t.Errorf("%s: %+v", personal, f)
+		}
+	}
+}

@@ -16,6 +16,7 @@ func TestWhatBecomesOfProblemsIsCheckedKeyByKey(t *testing.T) {
 	}{
 		{"all right", "problems: [{code: K002, action: fail}]\nsuppress: [{code: K002, key: R-1, reason: r, owner: o, expires: 2026-12-31}]\n", nil},
 		{"no such code", "problems: [{code: K020, action: warn}]\n", []string{`line 19, problems[0].code: there is no problem of inputs with the code "K020"`}},
+		{"a code of earlier packs", "problems: [{code: H001, action: fail}]\n", []string{`line 19, problems[0].code: there is no problem of inputs with the code "H001"`}},
 		{"a code of the configuration", "problems: [{code: G003, action: note}]\n", []string{`line 19, problems[0].code: there is no problem of inputs with the code "G003"`}},
 		{"no such action", "problems: [{code: K002, action: ignore}]\n", []string{`line 19, problems[0].action: "ignore" is no action`}},
 		{"no action", "problems:\n  - code: K002\n", []string{`line 20, problems[0].action: is missing`}},

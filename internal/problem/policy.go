@@ -26,8 +26,10 @@ func (c Code) IsFixed() bool { return strings.HasPrefix(string(c), "X") }
 
 // IsOfInputs reports whether the code's problems come from reading the inputs, so
 // that an action can be set for it. The others are found before, in the
-// configuration, or after, when a pack is set.
-func (c Code) IsOfInputs() bool { return !strings.HasPrefix(string(c), "G") && c != Glyph }
+// configuration, or after, when a pack is made.
+func (c Code) IsOfInputs() bool {
+	return !strings.HasPrefix(string(c), "G") && c != Glyph && c != PackAltered
+}
 
 // Acceptance says who took a problem for no obstacle, why and until when.
 type Acceptance struct {
