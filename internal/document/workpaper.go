@@ -12,7 +12,7 @@ type WorkPaper struct {
 	Period         string // its label
 	AsOf           period.Date
 	Classification string
-	Digest         string // of the pack's manifest, in hexadecimal
+	Digest         string // of the pack's document, in hexadecimal, as its report prints it
 	Facts          []Label
 	Columns        []string // of the records
 	Rows           [][]Cell

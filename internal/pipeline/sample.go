@@ -179,7 +179,7 @@ func (s *Sample) paper(d Draw, m *manifest.Manifest, def *dataset.Definition, p 
 	}
 	w := document.WorkPaper{
 		Title:  "Audit sample: " + cmp.Or(def.Title, def.ID),
-		Client: m.Client, Vendor: m.Vendor, Period: m.Period.Label, AsOf: m.AsOf, Classification: d.Classification, Digest: s.Digest,
+		Client: m.Client, Vendor: m.Vendor, Period: m.Period.Label, AsOf: m.AsOf, Classification: d.Classification, Digest: m.Document,
 		Facts: []document.Label{
 			{Name: "Client", Text: m.Client}, {Name: "Period", Text: m.Period.Label + " (" + m.Period.Span() + "), as of " + m.AsOf.String()},
 			{Name: "Dataset", Text: def.Title + " (" + def.ID + ")"}, {Name: "Population", Text: strconv.Itoa(s.Population)},

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"slices"
 
 	"github.com/xuri/excelize/v2"
@@ -11,6 +12,9 @@ import (
 
 // paperSheet is the name of a work paper's sheet.
 const paperSheet = "Sample"
+
+// readable is how many characters of a row can be read on a printed page.
+const readable = 150
 
 // penWidth is the width of a column that a tester writes in.
 const penWidth = 14
@@ -47,14 +51,14 @@ func (b *book) writePaper(w document.WorkPaper) error {
 	titles := distinct(append(slices.Clone(w.Columns), w.Blank...))
 	header := len(w.Facts) + 3
 	last := header + max(len(w.Rows), 1)
-	if err := b.preparePaper(w, titles, header, last); err != nil {
+	widths := paperWidths(w, titles)
+	if err := b.preparePaper(w, widths, header, last); err != nil {
 		return err
 	}
 	sw, err := b.file.NewStreamWriter(paperSheet)
 	if err != nil {
 		return err
 	}
-	widths := paperWidths(w, titles)
 	for i, width := range slices.Backward(widths) {
 		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
 			return err
@@ -99,11 +103,22 @@ func (b *book) paperRow(g *grid, at int, row []document.Cell, titles []string, w
 }
 
 // preparePaper sets what must be set before the sheet's stream is opened.
-func (b *book) preparePaper(w document.WorkPaper, titles []string, header, last int) error {
-	if err := b.setPage(paperSheet, page{tab: b.theme.Evidence, title: w.Title, grid: true, repeat: rowsRef(header)}); err != nil {
+func (b *book) preparePaper(w document.WorkPaper, widths []float64, header, last int) error {
+	if err := b.setPage(paperSheet, page{tab: b.theme.Evidence, title: w.Title, grid: true}); err != nil {
 		return err
 	}
-	all := "A1:" + at(len(titles), last)
+	if err := b.printName("_xlnm.Print_Titles", paperSheet, "$A:$B,"+on(paperSheet, rowsRef(header))); err != nil {
+		return err
+	}
+	total := 0.0
+	for _, width := range widths {
+		total += width
+	}
+	wide, long := int(math.Ceil(total/readable)), 0
+	if err := b.file.SetPageLayout(paperSheet, &excelize.PageLayoutOptions{FitToWidth: &wide, FitToHeight: &long}); err != nil {
+		return err
+	}
+	all := "A1:" + at(len(widths), last)
 	if err := b.file.SetSheetDimension(paperSheet, all); err != nil {
 		return err
 	}
@@ -122,6 +137,9 @@ func paperWidths(w document.WorkPaper, titles []string) []float64 {
 			}
 		}
 		out[i] = width(t, min(content, narrowText))
+	}
+	for _, f := range w.Facts {
+		out[0] = max(out[0], float64(longestLine(f.Name)+2))
 	}
 	return out
 }
