@@ -10,6 +10,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/period"
 	"compack/internal/problem"
@@ -126,7 +127,8 @@ func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Tab
 	return def, records, chosen.List(), nil
 }
 
-// columns fills the table's columns and returns what makes their cells.
+// columns fills the table's columns and returns what makes their cells. A field that
+// the pack leaves out has no column.
 func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *document.Table) ([]func(row int) document.Cell, error) {
 	var makers []func(int) document.Cell
 	for _, col := range spec.Columns {
@@ -144,6 +146,9 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 			return nil, err
 		}
 		f := column.Field
+		if c.isLeftOut(records.Def.ID, f) {
+			continue
+		}
 		numeric := f.Type == dataset.Integer || f.Type == dataset.Decimal
 		shown := document.Column{Title: cmp.Or(col.Title, f.Title), Wide: f.Name == "title" || f.Name == "description"}
 		if numeric {
@@ -153,6 +158,12 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 		makers = append(makers, func(row int) document.Cell { return CellOf(column, row) })
 	}
 	return makers, nil
+}
+
+// isLeftOut reports whether the pack shows no value of the field, for privacy.
+func (c *composer) isLeftOut(id string, f *dataset.Field) bool {
+	return c.Privacy != nil && slices.Contains(c.Privacy.Redactions,
+		manifest.Redaction{Dataset: id, Field: cmp.Or(f.Title, f.Name), Treatment: manifest.LeftOut})
 }
 
 func fieldColumn(t *dataset.Table, name string) (*dataset.Column, error) {
