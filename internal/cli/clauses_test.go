@@ -163,3 +163,41 @@ func TestClausesOnTheSheetFollowTheRecords(t *testing.T) {
 		t.Errorf("with all done: got %s", got)
 	}
 }
+
+// TestNothingIsOnlyAZeroWhereItIsAttested: a clause that allows no overdue finding
+// is met where every source of findings is attested to hold none, and has no data
+// where the file is merely empty, where only one of two sources is attested, and
+// where there is no file.
+func TestNothingIsOnlyAZeroWhereItIsAttested(t *testing.T) {
+	const attested = "attested_none: {by: R. Roe, on: 2026-09-30}"
+	for sources, want := range map[string]string{
+		"{dataset: findings, files: none.csv, " + attested + "}":                                                    "met",
+		"{dataset: findings, files: none.csv}":                                                                      "no data: no findings in scope",
+		"{dataset: findings, files: absent.csv, required: false, " + attested + "}":                                 "no data: Findings not provided",
+		"{dataset: findings, files: none.csv, " + attested + "}, {dataset: findings, files: other.csv}":             "no data: no findings in scope",
+		"{dataset: findings, files: none.csv, " + attested + "}, {dataset: findings, files: other.csv, client: nn}": "met", // speaks of another client
+	} {
+		packs := makeWorkspace(t, `
+-- compack.yaml --
+vendor: {name: Test Vendor}
+period: 2026-Q3
+clients: [{id: acme, name: Acme}, {id: nn, name: Nobody}]
+sources: [{dataset: requirements, files: clauses.csv}, `+sources+`]
+-- inputs/clauses.csv --
+Requirement ID,Client,Requirement,Type,Metric,Threshold,Unit,Comparison
+one,Acme,No finding is overdue,sla,findings.overdue,0,items,at_most
+-- inputs/none.csv --
+Finding ID,Client,Title,Severity,Status,Opened On,Due Date
+-- inputs/other.csv --
+Finding ID,Client,Title,Severity,Status,Opened On,Due Date
+`)
+		c := readFigures(t, filepath.Join(packs, "acme")).Clauses[0]
+		got := string(c.Verdict)
+		if c.Reason != "" {
+			got += ": " + c.Reason
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", sources, got, want)
+		}
+	}
+}
