@@ -173,10 +173,14 @@ func TestExplainCountsAsTheFigureDoes(t *testing.T) {
 			}
 		}
 		b := explain(t, "remediation.balance", "--client", client)
-		want := []int{b.Figure.Balance.Opening, b.Figure.Balance.Opened, b.Figure.Balance.Closed, b.Figure.Balance.Closing}
-		for i, p := range b.Parts {
-			if p.Count != want[i] {
-				t.Errorf("balance of %s, %s: %d rows, not %d", client, p.Title, p.Count, want[i])
+		balance := b.Figure.Balance
+		want := map[string]int{"Opening": balance.Opening, "Opened": balance.Opened, "Reopened": balance.Reopened, "Closed": balance.Closed, "Closing": balance.Closing}
+		if len(b.Parts) < len(want) {
+			t.Errorf("balance of %s: %d parts", client, len(b.Parts))
+		}
+		for _, p := range b.Parts {
+			if n, ok := want[p.Title]; ok && p.Count != n {
+				t.Errorf("balance of %s, %s: %d rows, not %d", client, p.Title, p.Count, n)
 			}
 		}
 	}

@@ -64,6 +64,9 @@ func listDatasets(env Env, lib *library.Library, asJSON bool) {
 	}
 	rows := [][]string{{"dataset", "title", "one record is one", "told apart by"}}
 	for _, def := range lib.Datasets() {
+		if def.Made {
+			continue // no source can feed it
+		}
 		rows = append(rows, []string{def.ID, def.Title, def.Singular, strings.Join(def.Key, ", ")})
 	}
 	printColumns(env.Stdout, rows, len(rows[0]))

@@ -176,10 +176,13 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 	if err := decode(body, &struct{}{}); err != nil {
 		return nil, err
 	}
-	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true}, {Title: "Basis", Wide: true}}}
+	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
 	for _, f := range c.order {
-		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title),
-			document.T(definitionText(f)), document.T(f.Metric.English()), document.T(f.Metric.Basis)})
+		definition := definitionText(f)
+		if f.Metric.Basis != "" {
+			definition += " Basis: " + f.Metric.Basis + "."
+		}
+		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title), document.T(definition), document.T(f.Metric.English())})
 	}
 	return one(t), nil
 }

@@ -81,7 +81,7 @@ func Compose(in Input) (*document.Document, error) {
 type composer struct {
 	Input
 	figures  map[string]*figure // by metric id
-	order    []*figure
+	order    []*figure          // those that the pack shows
 	datasets map[string]*dataset.Definition
 	cells    []document.Cell     // what the tokens in the executed template stand for
 	explains map[string]string   // dataset id -> id of the first section about it
@@ -102,7 +102,9 @@ func newComposer(in Input) *composer {
 	for i, v := range in.Values {
 		f := &figure{Value: v, Address: Address(i), table: in.Tables[v.Metric.On.ID]}
 		c.figures[v.Metric.ID] = f
-		c.order = append(c.order, f)
+		if !v.Absent {
+			c.order = append(c.order, f)
+		}
 	}
 	return c
 }

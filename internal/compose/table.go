@@ -59,6 +59,10 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 	}
 	c.explain(def.ID)
 	out := document.Table{Title: spec.Title, Note: spec.Note, Empty: cmp.Or(spec.Empty, "No such "+def.Plural+".")}
+	if f := c.figures[spec.Metric]; f != nil && f.Population == nil && records != nil {
+		out.Empty = upperFirst(f.whyMissing()) + "."
+		return one(out), nil
+	}
 	if records == nil {
 		out.Empty = def.Title + " were not provided for this period."
 		return one(out), nil
@@ -114,8 +118,7 @@ func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Tab
 		return def, nil, nil, nil
 	}
 	chosen := where.Rows(records, c.dates())
-	if spec.Metric != "" {
-		f := c.figures[spec.Metric]
+	if f := c.figures[spec.Metric]; f != nil && f.Population != nil {
 		for i := range chosen {
 			if f.Metric.Kind.Satisfies() {
 				chosen[i] &= f.Population[i] &^ f.Satisfied[i]

@@ -45,7 +45,11 @@ func (k *checker) source(s *Source) {
 	if s.Dataset == "" {
 		return
 	}
-	if def := k.dataset(s.key+".dataset", s.Dataset); def != nil {
+	switch def := k.dataset(s.key+".dataset", s.Dataset); {
+	case def == nil:
+	case def.Made:
+		k.report(problem.BadSetting, s.key+".dataset", "remove the source", "the records of %s are made from the run itself; no source feeds it", def.ID)
+	default:
 		k.mapping(s, def)
 	}
 }

@@ -34,6 +34,7 @@ type Definition struct {
 	// Aliases are text fields by which references may name a record besides its
 	// key, such as a person's e-mail address; case does not count.
 	Aliases  []string  `yaml:"aliases"`
+	Made     bool      `yaml:"made"`     // compack makes the records from the run itself; no source feeds them
 	Movement *Movement `yaml:"movement"` // nil where periods are not compared
 	Fields   []Field   `yaml:"fields"`
 	Bands    []Band    `yaml:"bands"`

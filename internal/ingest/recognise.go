@@ -34,6 +34,9 @@ func newRecogniser(datasets []*dataset.Definition, presets []PresetHint, log rep
 	r := &recogniser{}
 	opts := Options{Client: func(string) (string, bool) { return "", false }}
 	for _, d := range datasets {
+		if d.Made {
+			continue
+		}
 		if p, ok := prepare(&Source{Dataset: d}, opts, log); ok {
 			r.plans = append(r.plans, p)
 		}

@@ -13,7 +13,7 @@ func TestEachMistakeInADatasetIsNamed(t *testing.T) {
 	)
 	tests := []struct{ name, old, new, want string }{
 		{"not YAML", "title: Findings", "title: a: b", `G007 templates/datasets/findings.yaml, line 2: a colon stands where no key can begin | put a value that holds a colon in quotes, and indent keys of one level alike`},
-		{"unknown key", "plural: findings", "plural: findings\nplurals: x", at + `5, plurals: the key "plurals" is not known; did you mean "plural"? | the keys known here are id, title, singular, plural, description, key, scope, aliases, movement, fields and bands`},
+		{"unknown key", "plural: findings", "plural: findings\nplurals: x", at + `5, plurals: the key "plurals" is not known; did you mean "plural"? | the keys known here are id, title, singular, plural, description, key, scope, aliases, made, movement, fields and bands`},
 		{"unknown key of a field", "required: true", "requird: true", at + `8, fields[0].requird: the key "requird" is not known; did you mean "required"? | the keys known here are name, title, type, description, required, personal, headers, values, references, list, default, min, max, product, rollup, lookup and deadline`},
 		{"wrong type", "required: true", "required: always", at + `8, fields[0].required: "always" is neither true nor false | write true or false`},
 		{"id in capitals", "id: findings", "id: Findings", at + `1, id: "Findings" can't be an id | write lower-case letters, digits and underscores, such as risks`},

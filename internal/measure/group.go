@@ -41,6 +41,17 @@ func (b *book) view(d metric.Dates) *metric.View {
 	return b.views[d]
 }
 
+// lacking returns a dataset that the metric needs and that was not provided, ""
+// where there is none: nobody is known to be missing from a roster that is not there.
+func (b books) lacking(m *metric.Metric) string {
+	for _, id := range m.Needs() {
+		if b[id] == nil {
+			return id
+		}
+	}
+	return ""
+}
+
 // groupings breaks the metric's value down by each of its groupings.
 func (b *book) groupings(m *metric.Metric, r result, d metric.Dates) []metric.Grouping {
 	var out []metric.Grouping

@@ -8,8 +8,8 @@ import (
 )
 
 // Measure returns the value of each metric over the client's tables, by dataset,
-// for the period p as of asOf, a day of that period. A metric whose dataset is not
-// in tables has no value and no population; over a table without records its
+// for the period p as of asOf, a day of that period. A metric that needs a dataset which
+// is not in tables has no value and no population; over a table without records its
 // status is [metric.NotAvailable], whatever the value, unless somebody attests that
 // there are none. trend is the number of points
 // of a trend, the period itself included.
@@ -24,11 +24,10 @@ func Measure(metrics []*metric.Metric, tables map[string]*dataset.Table, cal per
 	var problems problem.List
 	for i, m := range metrics {
 		values[i] = metric.Value{Metric: m, Status: metric.NotAvailable}
-		b := in[m.Definition.Dataset]
-		if b == nil {
+		if values[i].Lacks = in.lacking(m); values[i].Lacks != "" {
 			continue
 		}
-		if v, problem := measureOne(m, b, now, past); problem == nil {
+		if v, problem := measureOne(m, in[m.Definition.Dataset], now, past); problem == nil {
 			values[i] = v
 		} else {
 			problems = append(problems, *problem)

@@ -1,7 +1,9 @@
 package measure_test
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,11 +15,12 @@ import (
 var oddTexts = []string{"", "IT", "it", "It", "Sales", "Finance", "123", "0123", "1234", "2026-09-30", ">5", "<>", "a?c", "abc", "*x", "A~b", "TRUE", "5 May", "5 Mayors",
 	`say "x"`, "ISO 27001", "10%", "=1", "ÄRZTE", "ärzte", "1-2", "*", "a*", "#N/A", "<=*"}
 
-// randomTables makes tables of the shipped datasets, sorted by key, with values
-// missing wherever they may be and dates around the quarter.
+// randomTables makes tables of all shipped datasets, sorted by key, with values
+// missing wherever they may be and dates around the quarter. What merging would work
+// out is random too.
 func randomTables(defs map[string]*dataset.Definition, random *rand.Rand, rows int) map[string]*dataset.Table {
 	tables := map[string]*dataset.Table{}
-	for _, id := range []string{"findings", "remediation", "risks", "training", "incidents"} {
+	for _, id := range slices.Sorted(maps.Keys(defs)) {
 		table := dataset.NewTable(defs[id])
 		for n := range rows {
 			for i := range defs[id].Fields {
@@ -28,7 +31,12 @@ func randomTables(defs map[string]*dataset.Definition, random *rand.Rand, rows i
 			orderDates(table, n)
 			table.Commit(dataset.Origin{Row: int32(n)})
 		}
-		finish(table)
+		table.Derive()
+		for i := range defs[id].Fields {
+			for c := table.Column(i); c.Len() < table.Len(); {
+				randomValue(c, random, rows)
+			}
+		}
 		rows, _ := table.SortedByKey()
 		tables[id] = table.Select(rows)
 	}
@@ -50,6 +58,8 @@ func randomValue(c *dataset.Column, random *rand.Rand, rows int) {
 		c.AppendText(oddTexts[random.IntN(len(oddTexts))])
 	case f.Type == dataset.Enum:
 		c.AppendCode(int32(random.IntN(len(f.Values))))
+	case f.Type == dataset.Decimal:
+		c.AppendDecimal(float64(random.IntN(200)) / 2)
 	case f.Type == dataset.Boolean:
 		c.AppendCode(int32(random.IntN(2)))
 	case f.Type == dataset.Date:
@@ -61,9 +71,16 @@ func randomValue(c *dataset.Column, random *rand.Rand, rows int) {
 	}
 }
 
-// orderDates closes no record before it was opened.
+// orderDates closes no record before it was opened, and reopens none without
+// taking its day of closing back.
 func orderDates(table *dataset.Table, row int) {
 	opened, closed := table.Col("opened_on"), table.Col("closed_on")
+	if seen, fixed := table.Col("first_seen"), table.Col("fixed_on"); seen != nil {
+		opened, closed = seen, fixed
+	}
+	if again := table.Col("reopened_on"); again != nil && !again.IsEmpty(row) && !closed.IsEmpty(row) && closed.Date(row) < again.Date(row) {
+		closed.Codes()[row] = again.Codes()[row]
+	}
 	if seen := table.Col("detected_at"); seen != nil && !closed.IsEmpty(row) && seen.Moment(row).Date() > closed.Date(row) {
 		closed.Codes()[row] = int32(seen.Moment(row).Date())
 	}

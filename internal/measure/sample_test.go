@@ -90,6 +90,14 @@ func compile(t testing.TB, def metric.Definition, defs map[string]*dataset.Defin
 // that are not named.
 func tableOf(t testing.TB, def *dataset.Definition, fields string, lines ...string) *dataset.Table {
 	t.Helper()
+	table := recordsOf(t, def, fields, lines...)
+	finish(table)
+	return table
+}
+
+// recordsOf is a table of which the columns that merging fills are not filled yet.
+func recordsOf(t testing.TB, def *dataset.Definition, fields string, lines ...string) *dataset.Table {
+	t.Helper()
 	table := dataset.NewTable(def)
 	names := cells(fields)
 	for n, line := range lines {
@@ -104,13 +112,12 @@ func tableOf(t testing.TB, def *dataset.Definition, fields string, lines ...stri
 		}
 		table.Commit(dataset.Origin{Row: int32(n + 2)})
 	}
-	finish(table)
+	table.Derive()
 	return table
 }
 
 // finish fills the columns that no source feeds; roll-ups stay empty.
 func finish(table *dataset.Table) {
-	table.Derive()
 	for i := range table.Def.Fields {
 		for c := table.Column(i); c.Len() < table.Len(); {
 			c.AppendEmpty()

@@ -231,7 +231,7 @@ func books(t *testing.T, use func(name string, file *excelize.File, checks []che
 	defs := shippedDatasets(t)
 	metrics := append(shippedMetrics(t, defs), moreMetrics(t, defs)...)
 	for seed := range uint64(4) {
-		rows, at := 90, asOf
+		rows, at := 50, asOf
 		switch seed {
 		case 2:
 			at = day("2026-08-15")

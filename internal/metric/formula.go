@@ -203,17 +203,18 @@ func (s *sheet) countifs(criteria []criterion) string {
 	return s.everyRecord()
 }
 
-// everyRecord writes the number of all records. The first key field is counted
-// where every record has one, so that a sheet without records gives 0.
+// everyRecord writes the number of all records. A field of the key is counted that
+// every record has, where there is one, so that a sheet without records gives 0.
 func (s *sheet) everyRecord() string {
+	for _, name := range s.on.Key {
+		if f, ok := s.on.Field(name); ok && f.Required {
+			return "COUNTIFS(" + FieldName(s.on.ID, name) + `,"<>")`
+		}
+	}
 	if len(s.on.Key) == 0 {
 		return "ROWS(" + FieldName(s.on.ID, s.on.Fields[0].Name) + ")"
 	}
-	name := FieldName(s.on.ID, s.on.Key[0])
-	if f, ok := s.on.Field(s.on.Key[0]); ok && f.Required {
-		return "COUNTIFS(" + name + `,"<>")`
-	}
-	return "ROWS(" + name + ")"
+	return "ROWS(" + FieldName(s.on.ID, s.on.Key[0]) + ")"
 }
 
 // notAvailable is what a figure without a denominator shows.

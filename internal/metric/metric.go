@@ -1,6 +1,8 @@
 package metric
 
 import (
+	"slices"
+
 	"strings"
 
 	"compack/internal/dataset"
@@ -71,6 +73,20 @@ func (m *Metric) Fields() []string {
 		}
 	}
 	return fieldsOf(m.On, nodes...)
+}
+
+// Needs returns the datasets without which the metric can't be worked out: its own,
+// and those that fields which decide it are taken from.
+func (m *Metric) Needs() []string {
+	needs := []string{m.On.ID}
+	for _, name := range m.Fields() {
+		if f, ok := m.On.Field(name); ok {
+			if id := m.On.TakenFrom(f); id != "" && !slices.Contains(needs, id) {
+				needs = append(needs, id)
+			}
+		}
+	}
+	return needs
 }
 
 // FieldName returns the defined name of a field's column on its population sheet.

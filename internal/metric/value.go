@@ -140,6 +140,8 @@ type Value struct {
 	Population Rows
 	Satisfied  Rows // the population itself, unless the metric is a share
 	Status     Status
+	Lacks      string // the dataset that is not provided and without which there is no value; "" for none
+	Absent     bool   // no source feeds the dataset, nor should: packs name the dataset once and leave the figure out
 	Groups     []Grouping
 	Balance    *BalanceValue
 	Life       []LifeDay // of kind within: one for each day from 0 on
@@ -150,6 +152,8 @@ type Value struct {
 // dataset; nil where it was not provided.
 func (v *Value) WhyMissing(t *dataset.Table) string {
 	switch {
+	case v.Lacks != "" && v.Lacks != v.Metric.On.ID:
+		return strings.ReplaceAll(v.Lacks, "_", " ") + " not provided"
 	case t == nil || v.Population == nil:
 		return v.Metric.On.Title + " not provided"
 	case t.None != nil:

@@ -16,7 +16,7 @@ import (
 func (r *run) checks(client config.Client, problems problem.List) []manifest.Check {
 	var out []manifest.Check
 	for _, def := range r.datasets {
-		if table := r.tables[def.ID]; table != nil {
+		if table := r.tables[def.ID]; table != nil && !def.Made {
 			c := r.newCount(client, table, problems)
 			out = append(out, c.ofValues()...)
 			out = append(out, c.ofKeys()...)

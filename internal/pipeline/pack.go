@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"compack/internal/clause"
 	"compack/internal/compose"
@@ -65,6 +66,10 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 	}
 	measure.Issued(d.values, d.past.figures(), r.Config.Calendar, r.Period, r.Config.Trend)
 	d.Problems = append(d.Problems, d.past.problems...)
+	for i := range d.values {
+		d.values[i].Absent = !r.isFed(d.values[i].Metric.Definition.Dataset)
+	}
+	slices.SortStableFunc(d.values, absentLast)
 	for i := range d.Problems {
 		d.Problems[i].Client = client.ID
 	}
@@ -78,6 +83,18 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 	d.view.coverage = cover.Cover(cover.Input{Catalog: r.Library.Catalog(), Chosen: r.Config.Frameworks,
 		Controls: d.view.tables["controls"], Tests: d.view.tables["control_tests"], Dates: r.dates})
 	return d
+}
+
+// absentLast puts the figures that a pack leaves out behind those that it shows, whose
+// addresses count on.
+func absentLast(a, b metric.Value) int {
+	switch {
+	case a.Absent == b.Absent:
+		return 0
+	case a.Absent:
+		return 1
+	}
+	return -1
 }
 
 // pack makes one client's pack.
@@ -140,6 +157,9 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 	addresses := map[string]string{}
 	for i, value := range d.values {
 		addresses[value.Metric.ID] = compose.Address(i)
+		if value.Absent {
+			continue
+		}
 		figures.Metrics = append(figures.Metrics, manifest.NewFigure(value, compose.Address(i)))
 	}
 	for _, c := range v.clauses {
@@ -194,7 +214,7 @@ func own(targets []config.Target) (ids []string) {
 func counts(values []metric.Value) map[metric.Status]int {
 	out := map[metric.Status]int{}
 	for _, v := range values {
-		if v.Metric.Target != nil {
+		if v.Metric.Target != nil && !v.Absent {
 			out[v.Status]++
 		}
 	}

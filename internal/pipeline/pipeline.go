@@ -114,6 +114,9 @@ func read(o Options) (*run, *Result, error) {
 	}
 	r.ledger, res.Problems = ledger, append(res.Problems, problems...)
 	res.Problems = append(res.Problems, r.evidence(ledger, res.Problems)...)
+	if t := r.exports(ledger); t != nil {
+		r.tables[made] = t
+	}
 	res.Problems = append(res.Problems, evaluate.Check(r.tables[clause.Dataset], definitions, ledger)...)
 	res.Problems.Sort()
 	r.found = slices.Clone(res.Problems)

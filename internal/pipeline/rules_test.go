@@ -54,6 +54,9 @@ func TestEachRuleCatchesAndLetsPass(t *testing.T) {
 	lib := open(t)
 	samples := map[string]ruleSample{}
 	for _, def := range lib.Datasets() {
+		if def.Made {
+			continue // a run makes its records, which contradict nothing
+		}
 		for _, s := range ruleSamplesOf(t, def.ID) {
 			if _, twice := samples[s.Rule]; twice {
 				t.Errorf("two samples of %s", s.Rule)

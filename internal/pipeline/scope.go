@@ -49,6 +49,9 @@ func (r *run) scope(client config.Client) (*view, error) {
 		if len(rows) == 0 {
 			v.tables[def.ID].None = r.none(client.ID, def.ID)
 		}
+		if def.Made {
+			continue
+		}
 		for _, row := range rows {
 			inScope[table.Origin(int(row)).Source]++
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"compack/internal/config"
 	"compack/internal/dataset"
@@ -29,6 +30,12 @@ func (r *run) sources() ([]ingest.Source, problem.List) {
 		}
 	}
 	return out, problems
+}
+
+// isFed reports whether a source of the configuration feeds the dataset, whether or
+// not its files are there, or the run makes its records itself.
+func (r *run) isFed(dataset string) bool {
+	return dataset == made || slices.ContainsFunc(r.Config.Sources, func(s config.Source) bool { return s.Dataset == dataset })
 }
 
 func (r *run) source(s config.Source, file string) ingest.Source {

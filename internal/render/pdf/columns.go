@@ -29,6 +29,7 @@ type column struct {
 	wide    bool
 	lines   int
 	natural float64 // width of its longest text on one line
+	usual   float64 // quadratic mean of the widths of its texts on one line: a single long one counts for little
 	least   float64 // width of its longest word
 	x       float64
 	width   float64
@@ -75,7 +76,7 @@ func (ts *typesetter) measureColumn(t *table, c int) column {
 	if col.wide {
 		col.lines = ts.WideLines
 	}
-	figures, others := 0, 0
+	figures, others, squares := 0, 0, 0.0
 	for i := range len(t.cells) + min(1, len(t.Total)) {
 		cell, text := t.source(i, c), t.text(i, c)
 		switch {
@@ -85,11 +86,15 @@ func (ts *typesetter) measureColumn(t *table, c int) column {
 			others++
 		}
 		col.natural = max(col.natural, text.w)
+		squares += text.w * text.w
 		if text.w > col.least {
 			col.least = max(col.least, ts.leastWidth(cell, text))
 		}
 	}
 	col.right = col.right || figures > 0 && others == 0
+	if n := figures + others; n > 0 {
+		col.usual = math.Sqrt(squares / float64(n))
+	}
 	col.natural = max(col.natural, min(ts.width(def.Title, ts.Head), longestWord))
 	col.least = min(max(col.least, ts.longest(ts.prepare(def.Title, SemiBold), ts.Head)), col.natural)
 	return col
@@ -218,12 +223,12 @@ func (t *table) spread(band []int, extra float64, hasWide bool) {
 }
 
 // squeeze shares too little room: each column gets in proportion to the square
-// root of what it asks for, never less than its least and never more than it asks
+// root of what its texts usually ask for, never less than its least and never more than it asks
 // for. The factor is found by halving.
 func (t *table) squeeze(band []int, available float64) {
 	share := func(c int, factor float64) float64 {
 		col := t.columns[c]
-		w := factor * math.Sqrt(col.natural)
+		w := factor * math.Sqrt(col.usual)
 		if col.wide {
 			w *= 1.4
 		}

@@ -9,14 +9,32 @@
 // A few honest mistakes are planted, as real exports have them:
 //
 //   - training: one completion date that no calendar has (31.06.2026)
+//
 //   - training: one person's assignment listed twice; the later row is completed, the earlier one is not
+//
 //   - training: two blank rows
+//
 //   - remediation: one action refers to a finding that does not exist
+//
 //   - remediation: one action is Done and has no Resolved date
+//
 //   - remediation: one issue key twice; the later row has the newer status
+//
 //   - findings: one finding is Closed while one of its actions is still open
+//
 //   - findings: one finding was closed, by its date, before it was raised (a year mistyped)
+//
 //   - risks: one risk names no client
+//
+//   - people: one leaver still has an enabled account, and one account belongs to nobody on the roster
+//
+//   - screening: a few checks were completed after access was granted
+//
+//   - access review: one reviewer decided on an entitlement of his own
+//
+//   - incidents: one client was told too late
+//
+//   - development: one release was reviewed by its author
 //
 // A handful of rows were completed between the end of the quarter and the export. They are no mistakes: a report as of
 // 30 September has to count them as open.
@@ -60,7 +78,9 @@ func main() {
 	risks := makeRisks(source(20))
 	findings := makeFindings(source(21075), risks)
 	actions := makeActions(source(25867), findings)
-	training := makeTraining(source(257))
+	staff := source(257)
+	people := makePeople(staff)
+	training := makeTraining(staff, people)
 	actions = plantMistakes(findings, actions)
 
 	must(os.MkdirAll(folder, 0o755))
@@ -68,6 +88,9 @@ func main() {
 	writeFindings(findings)
 	writeActions(actions)
 	writeTraining(training)
+	writeStaff(people)
+	writeService()
+	writeGovernance()
 }
 
 // source returns the random stream of one file. The streams were chosen among many for figures of a decent, imperfect vendor.

@@ -29,11 +29,11 @@ type campaign struct {
 	coders, optional      bool
 }
 
-// makeTraining hires everybody, assigns the campaigns and the joiners' courses, and sorts as the learning system exports:
+// makeTraining assigns the campaigns and the joiners' courses, and sorts as the learning system exports:
 // by date of assignment, course and employee.
-func makeTraining(r *rand.Rand) []*assignment {
+func makeTraining(r *rand.Rand, people []*person) []*assignment {
 	var rows []*assignment
-	for _, p := range makePeople(r) {
+	for _, p := range people {
 		last := map[string]time.Time{}
 		add := func(k campaign, from, due time.Time) {
 			last[k.course] = from
