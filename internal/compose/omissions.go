@@ -305,6 +305,9 @@ func (c *composer) redacted(list *omissionList) {
 	for _, t := range order {
 		list.add(document.FieldRedacted, c.titleOf(t.dataset)+": "+strings.Join(fields[t], ", "), "%s", t.treatment)
 	}
+	if len(order) > 0 {
+		list.add(document.FieldRedacted, "Free text", "titles, remarks and the like were not searched for names")
+	}
 	if n := c.Privacy.SmallGroups; n > 0 {
 		list.add(document.GroupsHidden, "All figures", "groups of fewer than %d records are not shown for themselves", n)
 	}

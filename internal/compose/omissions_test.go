@@ -83,6 +83,7 @@ func TestWhatAPackLeavesOutStandsInIt(t *testing.T) {
 		{Kind: document.MovementNotRun, Subject: "There: Due dates moved", Text: "no due dates"},
 		{Kind: document.ProblemsAccepted, Subject: "K001, two rows have the same key", Text: "2 problems accepted by R. Roe until 2026-12-31: known"},
 		{Kind: document.FieldRedacted, Subject: "There: Name, Mail", Text: "left out"},
+		{Kind: document.FieldRedacted, Subject: "Free text", Text: "titles, remarks and the like were not searched for names"},
 		{Kind: document.GroupsHidden, Subject: "All figures", Text: "groups of fewer than 5 records are not shown for themselves"},
 		{Kind: document.TableCut, Subject: "Records", Text: "the first 1 of 2; all are in sheet There"},
 	}
