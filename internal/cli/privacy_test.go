@@ -83,7 +83,8 @@ func sheetCells(t testing.TB, pack string) map[string][][]string {
 }
 
 // people returns the texts of a pack's personal columns that stand nowhere else in
-// its records, by which they could be told.
+// its records, by which they could be told, nor in the configuration, whose names are
+// shown.
 func people(t testing.TB, pack string) []string {
 	t.Helper()
 	lib, _ := library.Open(templates.FS, t.TempDir())
@@ -96,6 +97,11 @@ func people(t testing.TB, pack string) []string {
 		}
 	}
 	found, elsewhere := map[string]bool{}, strings.Builder{}
+	config, err := os.ReadFile(quarterly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere.Write(config)
 	for sheet, rows := range sheetCells(t, pack) {
 		if personal[sheet] == nil {
 			continue
