@@ -44,7 +44,8 @@ type Clause struct {
 	Contract   string
 	Ref        string // the clause's number in the contract
 	Text       string // what it asks for, in the contract's words
-	Type       string // title of its kind
+	Kind       string // name of its type
+	Type       string // title of its type
 	Metric     string // id of the metric that shows it
 	Threshold  *float64
 	Unit       Unit
@@ -69,7 +70,7 @@ func Of(t *dataset.Table) []Clause {
 	for row := range out {
 		out[row] = Clause{
 			ID: r.text(row, "requirement_id"), Contract: r.text(row, "contract_ref"), Ref: r.text(row, "clause"), Text: r.text(row, "requirement"),
-			Type: r.title(row, "type"), Metric: r.text(row, "metric"), Threshold: r.number(row, "threshold"),
+			Kind: r.text(row, "type"), Type: r.title(row, "type"), Metric: r.text(row, "metric"), Threshold: r.number(row, "threshold"),
 			Unit: Unit(r.text(row, "unit")), Comparison: Comparison(r.text(row, "comparison")),
 			From: r.date(row, "effective_from"), To: r.date(row, "effective_to"), Applicable: r.text(row, "applicable") != "false",
 			Evidence: r.text(row, "evidence_ref"), Exception: r.text(row, "exception"), Until: r.date(row, "exception_until"),

@@ -58,6 +58,9 @@ type Result struct {
 	Limit *metric.Fraction
 	Basis Basis
 	Side  Comparison // the clause's comparison or else the metric's direction
+	// Clock says that the clause's threshold is the time allowed, by which the
+	// records' deadlines were set: the share that kept them must be all.
+	Clock bool
 	// Excepted says that an agreed exception is in force on the as-of day. It
 	// changes no verdict.
 	Excepted bool

@@ -108,6 +108,9 @@ func thresholdCell(r clause.Result) document.Cell {
 	if r.Limit == nil {
 		return document.Cell{}
 	}
+	if r.Clock {
+		return document.T(fmt.Sprintf("all within %v %s", *r.Threshold, r.Unit))
+	}
 	return document.T(r.Side.Words() + " " + limitCell(r.Value.Metric, *r.Limit).String())
 }
 

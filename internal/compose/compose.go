@@ -2,6 +2,8 @@ package compose
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"compack/internal/clause"
 	"compack/internal/dataset"
@@ -111,6 +113,13 @@ func newComposer(in Input) *composer {
 
 // Address returns the address of the i-th figure of a pack, counted from 0: F-001.
 func Address(i int) string { return fmt.Sprintf("F-%03d", i+1) }
+
+// Addressed returns which figure an address names, counted from 0, whatever its case;
+// false for what is no address.
+func Addressed(address string) (int, bool) {
+	n, err := strconv.Atoi(strings.TrimPrefix(strings.ToUpper(address), "F-"))
+	return n - 1, err == nil && n > 0 && strings.EqualFold(address, Address(n-1))
+}
 
 // cover starts the document with all that stands on its cover.
 func (c *composer) cover(front frontMatter) *document.Document {

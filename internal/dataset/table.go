@@ -98,7 +98,7 @@ func (t *Table) Derive() {
 // Select returns a table of the given rows in that order, in columns of its
 // own: nothing reached through it leads back to the other rows' records.
 func (t *Table) Select(rows []int32) *Table {
-	out := &Table{Def: t.Def, columns: make([]*Column, len(t.columns)), origins: make([]Origin, len(rows))}
+	out := &Table{Def: t.Def, None: t.None, columns: make([]*Column, len(t.columns)), origins: make([]Origin, len(rows))}
 	for i, c := range t.columns {
 		out.columns[i] = c.take(rows)
 	}

@@ -49,7 +49,9 @@ func (e *evaluation) result(c clause.Clause) clause.Result {
 	r.Excepted = c.Exception != "" && !c.Until.IsNone() && c.Until >= e.AsOf
 	if r.Value != nil {
 		e.limit(&r)
-		r.Side = side(c, r.Value.Metric)
+		if r.Side = side(c, r.Value.Metric); r.Clock {
+			r.Side = clause.AtLeast
+		}
 	}
 	if r.Reason = e.outOfForce(c); r.Reason != "" {
 		r.Verdict = clause.NotApplicable
@@ -109,6 +111,9 @@ func (e *evaluation) unmeasured(r *clause.Result) string {
 func (e *evaluation) limit(r *clause.Result) {
 	m := r.Value.Metric
 	switch {
+	case isClock(r.Clause, m):
+		all := metric.Whole(1)
+		r.Limit, r.Basis, r.Clock = &all, clause.OfClause, true
 	case r.Threshold != nil:
 		if misfit(r.Clause, m) == nil {
 			v := threshold(*r.Threshold, m)

@@ -15,6 +15,7 @@ var requirements = &dataset.Definition{
 	Fields: []dataset.Field{
 		{Name: "requirement_id", Type: dataset.Text}, {Name: "client", Type: dataset.Text}, {Name: "contract_ref", Type: dataset.Text},
 		{Name: "clause", Type: dataset.Text}, {Name: "metric", Type: dataset.Text}, {Name: "threshold", Type: dataset.Decimal},
+		{Name: "type", Type: dataset.Enum, Values: []dataset.Value{{Name: "notification"}, {Name: "other"}}},
 		{Name: "unit", Type: dataset.Enum, Values: []dataset.Value{{Name: "percent"}, {Name: "days"}, {Name: "hours"}, {Name: "items"}}},
 		{Name: "comparison", Type: dataset.Enum, Values: []dataset.Value{{Name: "at_least"}, {Name: "at_most"}}},
 		{Name: "effective_from", Type: dataset.Date}, {Name: "effective_to", Type: dataset.Date}, {Name: "applicable", Type: dataset.Boolean},
@@ -245,6 +246,36 @@ func TestClausesThatCannotBeMeasuredAreNamedAtTheirRow(t *testing.T) {
 	for i, p := range got {
 		if p.String() != want[i] || p.Client != "acme" || p.Record == "" {
 			t.Errorf("got %s of %q", p, p.Client)
+		}
+	}
+}
+
+// TestAClauseOnAClockAsksForAll: the hours of such a clause set the deadlines that
+// the share looks at, so they are no share themselves.
+func TestAClauseOnAClockAsksForAll(t *testing.T) {
+	incidents := &dataset.Definition{
+		ID: "incidents", Title: "Incidents", Singular: "incident", Plural: "incidents", Key: []string{"id"}, Scope: "client",
+		Fields: []dataset.Field{{Name: "id", Type: dataset.Text}, {Name: "client", Type: dataset.Text}, {Name: "told_at", Type: dataset.Moment},
+			{Name: "tell_by", Type: dataset.Moment, Deadline: &dataset.Deadline{Clause: "notification"}}},
+	}
+	m, err := metric.Compile(metric.Definition{ID: "incidents.told", Title: "x", Dataset: "incidents", Kind: metric.Ratio, Satisfied: "told_at <= tell_by",
+		Unit: "percent", Better: metric.Higher}, incidents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		told    int64
+		kind    string
+		verdict clause.Verdict
+	}{{3, "notification", clause.Met}, {2, "notification", clause.NotMet}, {3, "other", clause.NoData}} {
+		in := fixture(t)
+		in.Values = append(in.Values, metric.Value{Metric: m, Figure: metric.Fraction{Num: c.told, Den: 3}, Population: metric.NewRows(1)})
+		in.Requirements = table(t, record{"requirement_id": "r", "type": c.kind, "metric": "incidents.told", "threshold": 24.0, "unit": "hours", "comparison": "at_most"})
+		if got := Evaluate(in)[0]; got.Verdict != c.verdict || got.Clock != (c.kind == "notification") {
+			t.Errorf("%d of 3 told, a clause of type %s: %s (%s), clock %v", c.told, c.kind, got.Verdict, got.Reason, got.Clock)
+		}
+		if found := Check(in.Requirements, []*metric.Metric{m}, nil); (len(found) == 0) != (c.kind == "notification") {
+			t.Errorf("a clause of type %s has the problems %v", c.kind, found)
 		}
 	}
 }

@@ -42,9 +42,26 @@ func over(f metric.Fraction, n int64) metric.Fraction {
 	return metric.Fraction{Num: f.Num, Den: f.Den * n}
 }
 
+// isClock reports whether the clause's threshold is the time by which the deadlines
+// were set that the metric, a share, looks at.
+func isClock(c clause.Clause, m *metric.Metric) bool {
+	if !m.IsShare() || c.Threshold == nil || c.Unit != clause.Hours && c.Unit != clause.Days {
+		return false
+	}
+	for _, name := range m.Fields() {
+		if f, ok := m.On.Field(name); ok && f.Deadline != nil && f.Deadline.Clause == c.Kind && c.Kind != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // misfit says what keeps the clause's unit or threshold from being compared with
 // the metric's figures, nil where nothing does.
 func misfit(c clause.Clause, m *metric.Metric) *mistake {
+	if isClock(c, m) {
+		return nil
+	}
 	unit := unitOf(m)
 	if c.Unit != "" && c.Unit != unit {
 		return &mistake{"unit", fmt.Sprintf("the threshold is in %s, and %s is in %s", c.Unit, m.ID, unit),

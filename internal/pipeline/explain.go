@@ -85,8 +85,7 @@ func (e *Ambiguous) Error() string {
 // result was stopped. The error is an [*Unknown] or [*Ambiguous] where the
 // question names what there is not.
 func Explain(ctx context.Context, o Options, q Question) (*Explanation, *Result, error) {
-	i, err := asked(o, q.Metric)
-	if err != nil {
+	if err := asked(o, q.Metric); err != nil {
 		return nil, nil, err
 	}
 	r, res, err := read(o)
@@ -96,6 +95,13 @@ func Explain(ctx context.Context, o Options, q Question) (*Explanation, *Result,
 	d := r.measured(ctx, o.Config.Selected()[0])
 	if d.Err != nil {
 		return nil, res, d.Err
+	}
+	i := slices.IndexFunc(d.values, func(v metric.Value) bool { return v.Metric.ID == q.Metric })
+	if n, ok := compose.Addressed(q.Metric); ok && n < len(d.values) {
+		i = n
+	}
+	if i < 0 {
+		return nil, res, &Unknown{"figure", q.Metric, []string{compose.Address(0) + " to " + compose.Address(len(d.values)-1)}}
 	}
 	e := &explainer{run: r, view: d.view, value: d.values[i], limit: q.Limit}
 	out := e.figure(compose.Address(i))
@@ -109,17 +115,20 @@ func Explain(ctx context.Context, o Options, q Question) (*Explanation, *Result,
 	return out, res, nil
 }
 
-// asked returns which of the library's metrics an id or address names; a run
-// measures them in that order.
-func asked(o Options, name string) (int, error) {
+// asked returns an error where name is neither the address of a figure nor the id of
+// one of the library's metrics.
+func asked(o Options, name string) error {
+	if _, ok := compose.Addressed(name); ok {
+		return nil
+	}
 	var known []string
-	for i, m := range o.Library.Metrics() {
-		if m.ID == name || strings.EqualFold(compose.Address(i), name) {
-			return i, nil
+	for _, m := range o.Library.Metrics() {
+		if m.ID == name {
+			return nil
 		}
 		known = append(known, m.ID)
 	}
-	return 0, &Unknown{"metric", name, known}
+	return &Unknown{"metric", name, known}
 }
 
 // explainer explains one figure.

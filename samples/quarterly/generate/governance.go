@@ -120,7 +120,7 @@ func writeControls(r *rand.Rand) {
 				result, population, sample, message = "Not checked", 0, 0, "Owner was not available in the period"
 			}
 			tests = append(tests, []any{"CT-" + strconv.Itoa(number), k.ID, everyone, on, pick(r, "Inspection", "Inspection", "Reperformance", "Observation", "Automated"), result,
-				population, sample, exceptions, "Internal Audit", "Margaret Sutherland", fmt.Sprintf("WP-%d", number), message})
+				population, sample, exceptions, pick(r, "Owen Hartley", "Marta Pires"), "Margaret Sutherland", fmt.Sprintf("WP-%d", number), message})
 			number++
 		}
 	}

@@ -3,8 +3,8 @@ package main
 // clauseWords: client or *, clause, requirement, type, metric, threshold, unit, comparison, clock, in force from, why it does not apply.
 const clauseWords = `
 *|S4.1|The Supplier reports on the security of the service within ten business days after each calendar quarter.|Reporting|||||||
-NWB|S4.2|The Supplier informs the Client of a security incident that touches Client Data within 24 hours of its detection.|Notification|incidents.notified_on_time|100|Percent|At least|Detected|2023-10-01|
-ALP|S4.2|The Supplier informs the Client of a security incident that touches Client Data within 48 hours of its detection.|Notification|incidents.notified_on_time|100|Percent|At least|Detected|2024-04-01|
+NWB|S4.2|The Supplier informs the Client of a security incident that touches Client Data within 24 hours of its detection.|Notification|incidents.notified_on_time|24|Hours|At most|Detected|2023-10-01|
+ALP|S4.2|The Supplier informs the Client of a security incident that touches Client Data within 48 hours of its detection.|Notification|incidents.notified_on_time|48|Hours|At most|Detected|2024-04-01|
 NWB|S4.3|At least 95 % of Supplier Staff complete mandatory security training when it is due.|Training|people.trained|95|Percent|At least||2023-10-01|
 ALP|S4.3|At least 90 % of Supplier Staff complete mandatory security training when it is due.|Training|people.trained|90|Percent|At least||2024-04-01|
 *|S4.4|Supplier Staff are screened before they are given access to Client Data.|Screening|people.screened_before_access|100|Percent|At least||2024-04-01|
