@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"compack/internal/document"
@@ -28,10 +29,42 @@ func (c *composer) movement(body []byte) ([]document.Block, error) {
 	if c.Movement == nil {
 		return one(aside("What changed since the previous pack was not looked for.")), nil
 	}
-	t := c.movementTable(spec.Named)
+	var ran []movement.Fact
+	for _, f := range c.Movement.Facts {
+		if f.Ran {
+			ran = append(ran, f)
+		}
+	}
+	t := c.movementTable(ran, spec.Named)
 	t.Title = spec.Title
 	t.Note = "These are facts about records. None says that something is wrong, and each may have a good reason."
-	return []document.Block{aside(compared(c.Movement)), t}, nil
+	blocks := []document.Block{aside(compared(c.Movement)), t}
+	for _, said := range notRun(c.Movement.Facts) {
+		blocks = append(blocks, aside(said))
+	}
+	return blocks, nil
+}
+
+// notRun says once for each reason what was not looked for; the workbook has a line
+// for each dataset.
+func notRun(facts []movement.Fact) (said []string) {
+	var reasons []string
+	titles := map[string][]string{}
+	for _, f := range facts {
+		if f.Ran {
+			continue
+		}
+		if titles[f.Why] == nil {
+			reasons = append(reasons, f.Why)
+		}
+		if title := lowerFirst(f.Title); !slices.Contains(titles[f.Why], title) {
+			titles[f.Why] = append(titles[f.Why], title)
+		}
+	}
+	for _, why := range reasons {
+		said = append(said, fmt.Sprintf("Not looked for, since %s: %s.", lowerFirst(why), strings.Join(titles[why], "; ")))
+	}
+	return said
 }
 
 func aside(text string) document.Paragraph {
@@ -56,15 +89,15 @@ func compared(m *movement.Report) string {
 	return s + fmt.Sprintf(" Of %d checks %d ran, and %d of those found records.", len(m.Facts), ran, found)
 }
 
-// movementTable lists every fact, naming up to limit records of each, all where
+// movementTable lists the facts, naming up to limit records of each, all where
 // limit is 0.
-func (c *composer) movementTable(limit int) document.Table {
+func (c *composer) movementTable(facts []movement.Fact, limit int) document.Table {
 	t := document.Table{
 		Columns: []document.Column{{Title: "Dataset"}, {Title: "Looked for", Wide: true}, {Title: "Found", Align: document.Right},
 			{Title: "Of", Align: document.Right}, {Title: "What the records say", Wide: true}, {Title: "Records", Wide: true}},
-		Empty: "No dataset of this pack is compared between periods.",
+		Empty: "Nothing could be looked for.",
 	}
-	for _, f := range c.Movement.Facts {
+	for _, f := range facts {
 		name := "All inputs"
 		if def := c.datasets[f.Dataset]; def != nil {
 			name = def.Title
@@ -200,7 +233,7 @@ func (c *composer) evidenceMovement() document.Table {
 	if c.Movement == nil {
 		return document.Table{Columns: []document.Column{{Title: "Looked for"}}, Empty: "What changed since the previous pack was not looked for."}
 	}
-	t := c.movementTable(0)
+	t := c.movementTable(c.Movement.Facts, 0)
 	t.Note = compared(c.Movement)
 	return t
 }

@@ -24,13 +24,13 @@ func writeRisks(risks []*risk) {
 		n := i + 5
 		rows = append(rows, []any{k.id, k.client, k.title, k.category, k.owner, k.inherentLikelihood, k.inherentImpact, k.likelihood, k.impact,
 			excelize.Cell{Formula: fmt.Sprintf("H%d*I%d", n, n), Value: k.likelihood * k.impact},
-			k.treatment, k.status, k.identified, k.review, k.control, k.acceptedUntil})
+			k.treatment, k.status, k.identified, k.review, k.control, k.acceptedUntil, k.treated})
 	}
-	rows = append(rows, make([]any, 16)) // the register ends with an empty line, ready for the next risk
+	rows = append(rows, make([]any, 17)) // the register ends with an empty line, ready for the next risk
 	writeSheet(book, "Risk Register", []string{"Meridian Claims Services - Risk Register", "Owner: Margaret Sutherland, Group Risk / Exported: 5 Oct 2026", ""},
 		[]any{"Risk ID", "Client", "Risk Title", "Category", "Risk Owner", "Inherent Likelihood", "Inherent Impact", "Residual Likelihood",
-			"Residual Impact", "Residual Score", "Treatment", "Status", "Identified On", "Next Review", "Control Ref", "Accepted Until"},
-		[]float64{10, 18, 70, 18, 20, 11, 11, 11, 11, 11, 12, 17, 14, 14, 12, 15}, rows)
+			"Residual Impact", "Residual Score", "Treatment", "Status", "Identified On", "Next Review", "Control Ref", "Accepted Until", "Treatment Due Date"},
+		[]float64{10, 18, 70, 18, 20, 11, 11, 11, 11, 11, 12, 17, 14, 14, 12, 15, 18}, rows)
 	saveBook(book, "risk-register.xlsx")
 }
 

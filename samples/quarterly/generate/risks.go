@@ -10,7 +10,7 @@ import (
 type risk struct {
 	id, client, topic, category, control, title, owner, treatment, status string
 	inherentLikelihood, inherentImpact, likelihood, impact                int
-	identified, review, acceptedUntil                                     time.Time
+	identified, review, acceptedUntil, treated                            time.Time
 }
 
 // makeRisks dates the hand-written risks, gives them owners and numbers them in the order in which they were identified.
@@ -40,6 +40,15 @@ func makeRisks(r *rand.Rand) []*risk {
 		if i%9 == 4 && k.status != "Closed" && late[k.client] < 3 {
 			late[k.client]++
 			k.review = workday(plus(day("2026-08-10"), r.IntN(40)))
+		}
+	}
+	for i, k := range risks {
+		// Treatments under way have a day to be done by, and one of them has missed it.
+		if k.status == "Under Treatment" {
+			k.treated = workday(plus(day("2026-10-19"), i*37%160))
+			if i%16 == 9 {
+				k.treated = day("2026-08-31")
+			}
 		}
 	}
 	i := slices.IndexFunc(risks, func(k *risk) bool { return k.status == "Accepted" && k.client == clients[0].name })

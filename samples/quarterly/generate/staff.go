@@ -42,7 +42,7 @@ func makeMembers(r *rand.Rand, people []*person) []*member {
 		case n == 5:
 			m.status = "On leave"
 		case n < 8 && p.hired.Before(day("2025-06-01")) && p.team.name != "Service Delivery":
-			m.status, m.left = "Left", workday(plus(day("2026-01-12"), r.IntN(255)))
+			m.status, m.left = "Left", workday(plus(day("2026-08-12"), r.IntN(37)))
 		}
 		out[i] = m
 	}
