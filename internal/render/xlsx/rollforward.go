@@ -26,6 +26,9 @@ func (s *summary) rollForwards() {
 			written = true
 		}
 		if len(f.Parts) > acrossParts {
+			if titles != nil {
+				s.row++ // apart from the rows of balances above
+			}
 			s.rollDown(f)
 			titles = nil
 			continue
