@@ -2,11 +2,14 @@ package cli_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"compack/internal/cli"
 	"compack/internal/period"
@@ -39,6 +42,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"binary": writeBinary,
+			"cells":  writeCells,
 		},
 	})
 }
@@ -53,4 +57,30 @@ func writeBinary(ts *testscript.TestScript, _ bool, args []string) {
 	if err := os.WriteFile(ts.MkAbs(args[1]), []byte(head), 0o644); err != nil {
 		ts.Fatalf("%v", err)
 	}
+}
+
+// writeCells writes what a workbook's cells hold, one a line, with a tab before the
+// cached value and one before the formula: cells WORKBOOK FILE.
+func writeCells(ts *testscript.TestScript, _ bool, args []string) {
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	var out strings.Builder
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
+		ts.Check(err)
+		for r, row := range rows {
+			for c, value := range row {
+				cell, err := excelize.CoordinatesToCellName(c+1, r+1)
+				ts.Check(err)
+				formula, err := book.GetCellFormula(sheet, cell)
+				ts.Check(err)
+				if formula != "" {
+					formula = "=" + formula
+				}
+				fmt.Fprintf(&out, "%s!%s\t%s\t%s\n", sheet, cell, value, formula)
+			}
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o644))
 }
