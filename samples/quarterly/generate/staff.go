@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/csv"
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -233,12 +232,4 @@ func writeReviews(r *rand.Rand, accounts []*account) {
 	writeSheet(book, "Decisions", nil, []any{"Review", "System", "Account", "Employee ID", "Client Account", "Entitlement", "Privileged", "Population Frozen", "Due", "Reviewer",
 		"Decision", "Decided", "Removed"}, []float64{26, 20, 26, 12, 12, 30, 11, 16, 13, 20, 12, 13, 13}, rows)
 	saveBook(book, "access-reviews.xlsx")
-}
-
-// clock writes a moment as systems do that know no zone.
-func clock(t time.Time, hour, minute int) string {
-	if t.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%s %02d:%02d", iso(t), hour, minute)
 }
