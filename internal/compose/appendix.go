@@ -20,7 +20,7 @@ func (c *composer) sources(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	out := document.Table{
-		Columns: []document.Column{{Title: "File"}, {Title: "Size", Align: document.Right}, {Title: "SHA-256", Wide: true}},
+		Columns: []document.Column{{Title: "File"}, right("Size"), {Title: "SHA-256", Wide: true}},
 		Empty:   "No source was read.",
 	}
 	for _, f := range c.Inputs {
@@ -46,7 +46,6 @@ func (c *composer) ledger(body []byte) ([]document.Block, error) {
 
 // ledgerTable accounts for each row that was read.
 func (c *composer) ledgerTable() document.Table {
-	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
 	t := document.Table{
 		Columns: []document.Column{{Title: "Dataset"}, {Title: "Source", Wide: true}, right("Read"), right("In this pack"),
 			right("Other scope"), right("Duplicate"), right("Rejected"), right("Blank")},
@@ -126,11 +125,9 @@ func (c *composer) problemTable(limit int) document.Table {
 	if n := list.Suppressed(); n > 0 {
 		t.Note = fmt.Sprintf("%d of the problems are suppressed: the vendor accepted them until the day given, and they stop no pack.", n)
 	}
-	if limit > 0 && len(list) > limit {
-		t.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Problems", limit, document.I(len(list)))
-		list = list[:limit]
-	}
-	for _, p := range list {
+	shown, cut := cutTo(list, limit, "Problems")
+	t.Cut = cut
+	for _, p := range shown {
 		message := upperFirst(p.Message)
 		if p.Value != "" && !strings.Contains(message, p.Value) {
 			message += fmt.Sprintf(" (%q)", p.Value)
@@ -161,14 +158,6 @@ func remedy(p problem.Problem) string {
 		return fmt.Sprintf("Suppressed until %s by %s: %s", a.Expires.Long(), a.Owner, a.Reason)
 	}
 	return upperFirst(p.Hint)
-}
-
-// upperFirst sets a message's first letter large, as a sentence in a table.
-func upperFirst(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
 }
 
 // definitions prints the definition of every metric.

@@ -169,8 +169,8 @@ func (c *composer) changes(body []byte) ([]document.Block, error) {
 			continue
 		}
 		if out.Columns == nil {
-			out.Columns = []document.Column{{Title: "Measure", Wide: true}, {Title: before.Period, Align: document.Right},
-				{Title: c.Period.Label, Align: document.Right}, {Title: "Change", Align: document.Right}, {Title: "Reading"}}
+			out.Columns = []document.Column{{Title: "Measure", Wide: true}, right(before.Period),
+				right(c.Period.Label), right("Change"), {Title: "Reading"}}
 		}
 		diff := f.changeCell(difference(f.Figure, before.Figure))
 		diff.Signed = diff.Value.Num != 0

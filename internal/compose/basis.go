@@ -1,9 +1,8 @@
 package compose
 
 import (
-	"strings"
-
 	"compack/internal/metric"
+	"compack/internal/strict"
 )
 
 // basisWords says where the earlier values of a trend come from, and which of
@@ -35,17 +34,8 @@ func basisWords(points []metric.Point) string {
 		case kinds == 1:
 			s += ", " + one.words
 		default:
-			s += "; " + enumerated(labels) + " " + one.words
+			s += "; " + strict.List(labels) + " " + one.words
 		}
 	}
 	return s
-}
-
-// enumerated names all: "2025-Q3, 2025-Q4 and 2026-Q1".
-func enumerated(names []string) string {
-	last := len(names) - 1
-	if last < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

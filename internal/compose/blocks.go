@@ -112,7 +112,7 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 		if f.Population != nil {
 			return nil, fmt.Errorf("metric %s is no balance", spec.Metric)
 		}
-		return one(document.Paragraph{Text: document.Prose{{Cell: document.T(f.Metric.Title + ": " + f.whyMissing() + ".")}}, Note: true}), nil
+		return one(aside(f.Metric.Title + ": " + f.whyMissing() + ".")), nil
 	}
 	title := spec.Title
 	if title == "" {

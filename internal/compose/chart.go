@@ -215,11 +215,3 @@ func outstanding(f *figure, g metric.Grouping) int {
 	}
 	return best
 }
-
-// lowerFirst sets a title's first letter small, for use inside a sentence.
-func lowerFirst(s string) string {
-	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && (s[1] < 'A' || s[1] > 'Z') {
-		return string(s[0]+'a'-'A') + s[1:]
-	}
-	return s
-}

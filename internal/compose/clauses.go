@@ -16,6 +16,9 @@ import (
 // clauseLimit is how many clauses the report prints; the workbook has all.
 const clauseLimit = 60
 
+// clauseSheet is the name of the workbook's sheet with every clause.
+const clauseSheet = "Clauses"
+
 // clauseNote stands under every table of clauses.
 const clauseNote = "A verdict compares one figure with one threshold; whether the contract is fulfilled is not for this report to say."
 
@@ -32,18 +35,15 @@ func (c *composer) clauses(body []byte) ([]document.Block, error) {
 	out := document.Table{
 		Title: spec.Title, Empty: "No clause of the contract was provided for this client.", Sorted: "Sorted by verdict, then clause", Note: clauseNote,
 		Columns: []document.Column{{Title: "Clause"}, {Title: "Requirement", Wide: true}, {Title: "Figure"}, {Title: "Threshold"},
-			{Title: "Value", Align: document.Right}, {Title: "Verdict"}, {Title: "Remark", Wide: true}},
+			right("Value"), {Title: "Verdict"}, {Title: "Remark", Wide: true}},
 	}
 	if c.Tables[clause.Dataset] == nil {
 		out.Empty = "The contract's requirements were not provided for this period."
 	}
-	shown := c.Clauses
-	if all := len(shown); spec.Limit > 0 && all > spec.Limit {
-		shown = shown[:spec.Limit]
-		out.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Clauses", spec.Limit, document.I(all))
-	}
+	shown, cut := cutTo(c.Clauses, spec.Limit, clauseSheet)
+	out.Cut = cut
 	for _, r := range shown {
-		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.T(c.addressOf(r)), thresholdCell(r),
+		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.T(c.figureOf(r.Metric)), thresholdCell(r),
 			c.shownBy(r), verdictCell(r), document.T(remark(r))})
 	}
 	return one(out), nil
@@ -53,15 +53,6 @@ func (c *composer) clauses(body []byte) ([]document.Block, error) {
 func clauseName(r clause.Result) string {
 	parts := slices.DeleteFunc([]string{r.Contract, r.Ref}, func(s string) bool { return s == "" })
 	return cmp.Or(strings.Join(parts, ", "), r.ID)
-}
-
-// addressOf returns the address of the figure that shows the clause, "" where none
-// does.
-func (c *composer) addressOf(r clause.Result) string {
-	if f := c.figures[r.Metric]; f != nil {
-		return f.Address
-	}
-	return ""
 }
 
 // shownBy returns the figure that shows the clause.
@@ -191,8 +182,8 @@ func (c *composer) evidenceClauses() document.Table {
 	t := document.Table{
 		Empty: "No clause of the contract was provided for this client.", Note: clauseNote,
 		Columns: []document.Column{{Title: "Requirement"}, {Title: "Contract"}, {Title: "Clause"}, {Title: "Text", Wide: true}, {Title: "Type"},
-			{Title: "Metric"}, {Title: "Figure"}, {Title: "Comparison"}, {Title: "Threshold", Align: document.Right}, {Title: "Threshold from"},
-			{Title: "Value", Align: document.Right}, {Title: "Verdict"}, {Title: "Reason", Wide: true}, {Title: "Evidence"}, {Title: "Exception", Wide: true}},
+			{Title: "Metric"}, {Title: "Figure"}, {Title: "Comparison"}, right("Threshold"), {Title: "Threshold from"},
+			right("Value"), {Title: "Verdict"}, {Title: "Reason", Wide: true}, {Title: "Evidence"}, {Title: "Exception", Wide: true}},
 	}
 	for _, r := range c.Clauses {
 		var limit, side, basis document.Cell
@@ -212,7 +203,7 @@ func (c *composer) evidenceClauses() document.Table {
 			exception = exceptionText(r)
 		}
 		t.Rows = append(t.Rows, []document.Cell{document.T(r.ID), document.T(r.Contract), document.T(r.Ref), document.T(r.Text), document.T(r.Type),
-			document.T(r.Metric), document.T(c.addressOf(r)), side, limit, basis, value, verdict, document.T(upperFirst(r.Reason)), document.T(r.Evidence), document.T(exception)})
+			document.T(r.Metric), document.T(c.figureOf(r.Metric)), side, limit, basis, value, verdict, document.T(upperFirst(r.Reason)), document.T(r.Evidence), document.T(exception)})
 	}
 	return t
 }

@@ -45,7 +45,7 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 	c.explain("controls")
 	report := c.Coverage
 	if !report.Provided {
-		return one(note("Control records were not provided for this period; no statement about the coverage of control frameworks is made.")), nil
+		return one(aside("Control records were not provided for this period; no statement about the coverage of control frameworks is made.")), nil
 	}
 	var blocks []document.Block
 	for _, covered := range report.Covered {
@@ -54,12 +54,12 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 		}
 	}
 	if len(blocks) == 0 {
-		return one(note(noCoverage(spec.Framework))), nil
+		return one(aside(noCoverage(spec.Framework))), nil
 	}
 	if !report.Tests {
 		return blocks, nil
 	}
-	return append(blocks, note(c.coverageNote())), nil
+	return append(blocks, aside(c.coverageNote())), nil
 }
 
 func noCoverage(id string) string {
@@ -84,10 +84,6 @@ func (c *composer) knownFramework(id string) error {
 	return fmt.Errorf("there is no framework %q; those known are %s", id, strings.Join(known, ", "))
 }
 
-func note(text string) document.Paragraph {
-	return document.Paragraph{Text: document.Prose{{Cell: document.T(text)}}, Note: true}
-}
-
 // covered is what the report shows of one framework.
 func (c *composer) covered(spec coverageSpec, covered framework.Coverage) []document.Block {
 	account := c.coverageTable(covered)
@@ -100,7 +96,6 @@ func (c *composer) covered(spec coverageSpec, covered framework.Coverage) []docu
 
 // coverageTable accounts for the controls of a framework by group.
 func (c *composer) coverageTable(covered framework.Coverage) document.Table {
-	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
 	t := document.Table{
 		Columns: []document.Column{{Title: "Controls", Wide: true}, right("Not applicable"), right("Applicable"), right("Tested"), right("Passed"), right("Failed"),
 			right("No result"), right("Earlier"), right("No evidence"), right("Coverage")},
@@ -212,10 +207,7 @@ func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) d
 			t.Rows[i] = row[:len(row)-1]
 		}
 	}
-	if all := len(t.Rows); spec.Limit > 0 && all > spec.Limit {
-		t.Rows = t.Rows[:spec.Limit]
-		t.Cut = fmt.Sprintf("the first %d of %s; all are in sheet %s", spec.Limit, document.I(all), coverageSheet)
-	}
+	t.Rows, t.Cut = cutTo(t.Rows, spec.Limit, coverageSheet)
 	return t
 }
 

@@ -14,7 +14,6 @@ const coverageSheet = "Coverage"
 // evidenceCoverage lists every control of the chosen frameworks with what is known
 // of it, and the controls outside them that have tests.
 func (c *composer) evidenceCoverage() document.Table {
-	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
 	t := document.Table{
 		Columns: []document.Column{{Title: "Framework"}, {Title: "Group"}, {Title: "Control"}, {Title: "What it is about", Wide: true}, {Title: "Status"}, {Title: "Via"},
 			{Title: "Last tested"}, {Title: "Result"}, right("Muted failures"), {Title: "In the statement"}, {Title: "Records"}, {Title: "Implementation"},

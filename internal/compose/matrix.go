@@ -31,7 +31,7 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	}
 	table := c.Tables[f.Metric.On.ID]
 	if table == nil {
-		return one(document.Paragraph{Text: document.Prose{{Cell: document.T(f.whyMissing() + ".")}}, Note: true}), nil
+		return one(aside(f.whyMissing() + ".")), nil
 	}
 	c.explain(f.Metric.On.ID)
 	rows, cols := table.Col(spec.Rows), table.Col(spec.Columns)

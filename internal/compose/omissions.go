@@ -76,11 +76,6 @@ func (l *omissionList) add(kind document.OmissionKind, subject, format string, a
 	*l = append(*l, document.Omission{Kind: kind, Subject: subject, Text: fmt.Sprintf(format, args...)})
 }
 
-// joined joins the parts that are not empty.
-func joined(between string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
-}
-
 // omittedDatasets lists the datasets that are not there and those without a record,
 // with what in the pack would rest on them.
 func (c *composer) omittedDatasets(list *omissionList, sections []document.Section) {
@@ -143,13 +138,6 @@ func (c *composer) restsOn(id string, sections []document.Section) string {
 		said = append(said, "this concerns the chapters "+strings.Join(chapters, ", "))
 	}
 	return strings.Join(said, "; ")
-}
-
-func counted(n int, singular, plural string) string {
-	if n == 1 {
-		return "1 " + singular
-	}
-	return fmt.Sprintf("%d %s", n, plural)
 }
 
 // bySource are the problems of whole sources that leave something out.

@@ -80,7 +80,7 @@ func (c *composer) evidenceSources() document.Table {
 	t := c.statementTable()
 	t.Title = ""
 	t.Columns = append(t.Columns,
-		document.Column{Title: "Control total", Align: document.Right}, document.Column{Title: "Rows that are not blank", Align: document.Right},
+		right("Control total"), right("Rows that are not blank"),
 		document.Column{Title: "Comparison"}, document.Column{Title: "Nothing to report"}, document.Column{Title: "SHA-256 of the file"})
 	for i, l := range c.Ledgers {
 		t.Rows[i] = append(append(t.Rows[i], controlCells(l)...), noneCell(l), document.T(l.SHA256))
@@ -97,7 +97,6 @@ func noneCell(l manifest.Ledger) document.Cell {
 
 // evidenceChecks lists each check with how many records it looked at.
 func (c *composer) evidenceChecks() document.Table {
-	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
 	t := document.Table{
 		Columns: []document.Column{{Title: "Dataset"}, {Title: "Check"}, {Title: "What is checked", Wide: true},
 			right("Records"), right("Passed"), right("Failed"), right("Not tried"), {Title: "Result"}},

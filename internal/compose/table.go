@@ -81,10 +81,7 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 	if spec.Metric != "" {
 		out.Sorted += " \u00b7 " + c.figures[spec.Metric].Address
 	}
-	if all := len(rows); spec.Limit > 0 && all > spec.Limit {
-		rows = rows[:spec.Limit]
-		out.Cut = fmt.Sprintf("the first %d of %s; all are in sheet %s", spec.Limit, document.I(all), def.Title)
-	}
+	rows, out.Cut = cutTo(rows, spec.Limit, def.Title)
 	for _, row := range rows {
 		cells := make([]document.Cell, len(makers))
 		for i, makeCell := range makers {
@@ -140,7 +137,7 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 			if err != nil {
 				return nil, err
 			}
-			out.Columns = append(out.Columns, document.Column{Title: col.Title, Align: document.Right})
+			out.Columns = append(out.Columns, right(col.Title))
 			makers = append(makers, c.daysBetween(from, records.Col(col.To)))
 			continue
 		}

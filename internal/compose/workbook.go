@@ -40,7 +40,7 @@ func (c *composer) workbook() document.Workbook {
 		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
 	}
 	if c.Tables[clause.Dataset] != nil {
-		w.Evidence = append([]document.Evidence{{Name: "Clauses", Table: c.evidenceClauses(),
+		w.Evidence = append([]document.Evidence{{Name: clauseSheet, Table: c.evidenceClauses(),
 			Intro: "Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells."}}, w.Evidence...)
 	}
 	if c.Coverage.Provided {
@@ -143,7 +143,7 @@ func (c *composer) workbookGrouping(f *figure, g metric.Grouping) document.Figur
 // evidenceLedger is the ledger with the digests that the report has no room for.
 func (c *composer) evidenceLedger() document.Table {
 	t := c.ledgerTable()
-	t.Columns = append(t.Columns, document.Column{Title: "Header row", Align: document.Right}, document.Column{Title: "SHA-256 of the file"})
+	t.Columns = append(t.Columns, right("Header row"), document.Column{Title: "SHA-256 of the file"})
 	for i, l := range c.Ledgers {
 		t.Rows[i] = append(t.Rows[i], document.I(l.Header), document.T(l.SHA256))
 	}
@@ -154,7 +154,7 @@ func (c *composer) evidenceLedger() document.Table {
 func (c *composer) evidenceProblems() document.Table {
 	t := document.Table{Empty: "No problem was found in the inputs.", Columns: []document.Column{
 		{Title: "Severity"}, {Title: "Code"}, {Title: "Rule"}, {Title: "Dataset"}, {Title: "File"}, {Title: "Sheet"},
-		{Title: "Row", Align: document.Right}, {Title: "Column"}, {Title: "Value"}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true},
+		right("Row"), {Title: "Column"}, {Title: "Value"}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true},
 		{Title: "Record"}, {Title: "Fingerprint"}, {Title: "Suppressed until"}, {Title: "Suppressed by"}, {Title: "Reason", Wide: true},
 	}}
 	for _, p := range c.Input.Problems {
