@@ -15,7 +15,6 @@ import (
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/pipeline"
-	"compack/internal/problem"
 )
 
 var figureAddress = regexp.MustCompile(`(?i)^f-[0-9]+$`)
@@ -28,13 +27,9 @@ func isFigure(arg string) bool { return strings.Contains(arg, ".") || figureAddr
 func explainFigure(ctx context.Context, env Env, flags *pflag.FlagSet, figure string) error {
 	asJSON, _ := flags.GetBool("json")
 	p := printer{env: env, json: asJSON, check: true}
-	options, problems, err := prepare(env, flags)
+	options, _, err := p.prepared(flags)
 	if err != nil {
-		return exit{Failed, err.Error()}
-	}
-	if worst, any := problems.Worst(); any && worst == problem.Error {
-		p.refused(problems, Usage)
-		return exit{code: Usage}
+		return err
 	}
 	if clients := options.Config.Selected(); len(clients) != 1 {
 		var ids []string

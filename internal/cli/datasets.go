@@ -7,70 +7,32 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"compack/internal/dataset"
 	"compack/internal/library"
 )
 
 func newDatasets(env Env) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "datasets [ID]",
+	return catalogue[*dataset.Definition]{
+		noun:  "dataset",
+		all:   (*library.Library).Datasets,
+		id:    func(def *dataset.Definition) string { return def.ID },
+		view:  func(lib *library.Library, def *dataset.Definition) any { return newDatasetView(lib, def) },
+		print: printDataset,
+		head:  []string{"dataset", "title", "one record is one", "told apart by"},
+		row: func(def *dataset.Definition) []string {
+			if def.Made {
+				return nil // no source can feed it
+			}
+			return []string{def.ID, def.Title, def.Singular, strings.Join(def.Key, ", ")}
+		},
+		advice: "Run 'compack datasets ID' for the fields of one.",
+	}.command(env, &cobra.Command{
 		Short: "List the datasets, or show one in detail",
 		Long: `List the datasets that a source can feed, or show one in detail: its fields with their types, the headers
 under which they are found by themselves, and the words that stand for each value.`,
 		Example: "  compack datasets training",
-		Args:    cobra.MaximumNArgs(1),
-	}
-	addListFlags(cmd.Flags())
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return showDatasets(env, cmd.Flags(), args) }
-	return cmd
-}
-
-func showDatasets(env Env, flags *pflag.FlagSet, args []string) error {
-	lib, err := definitions(env, flags)
-	if err != nil {
-		return err
-	}
-	asJSON, _ := flags.GetBool("json")
-	if len(args) == 0 {
-		listDatasets(env, lib, asJSON)
-		return nil
-	}
-	var known []string
-	for _, def := range lib.Datasets() {
-		known = append(known, def.ID)
-		if def.ID != args[0] {
-			continue
-		}
-		if asJSON {
-			encode(env, newDatasetView(lib, def))
-		} else {
-			printDataset(env.Stdout, lib, def)
-		}
-		return nil
-	}
-	return unknown("dataset", args[0], known)
-}
-
-func listDatasets(env Env, lib *library.Library, asJSON bool) {
-	if asJSON {
-		views := []datasetView{}
-		for _, def := range lib.Datasets() {
-			views = append(views, newDatasetView(lib, def))
-		}
-		encode(env, map[string]any{"datasets": views})
-		return
-	}
-	rows := [][]string{{"dataset", "title", "one record is one", "told apart by"}}
-	for _, def := range lib.Datasets() {
-		if def.Made {
-			continue // no source can feed it
-		}
-		rows = append(rows, []string{def.ID, def.Title, def.Singular, strings.Join(def.Key, ", ")})
-	}
-	printColumns(env.Stdout, rows, len(rows[0]))
-	fmt.Fprintf(env.Stdout, "\nRun 'compack datasets ID' for the fields of one.\n")
+	})
 }
 
 func printDataset(w io.Writer, lib *library.Library, def *dataset.Definition) {
@@ -191,20 +153,11 @@ func newDatasetView(lib *library.Library, def *dataset.Definition) datasetView {
 	for i := range def.Fields {
 		f := &def.Fields[i]
 		one := fieldView{Name: f.Name, Title: f.Title, Type: f.Type, Description: f.Description, Required: f.Required, Personal: f.Personal,
-			WorkedOut: f.IsDerived(), References: f.References, Default: f.Default, Min: f.Min, Max: f.Max, Headers: filled(f.Headers)}
+			WorkedOut: f.IsDerived(), References: f.References, Default: f.Default, Min: f.Min, Max: f.Max, Headers: list(f.Headers)}
 		for _, value := range f.Values {
-			one.Values = append(one.Values, valueView{value.Name, value.Title, filled(value.Also)})
+			one.Values = append(one.Values, valueView{value.Name, value.Title, list(value.Also)})
 		}
 		v.Fields = append(v.Fields, one)
 	}
 	return v
-}
-
-// filled returns list, and an empty one in place of nil, so that JSON shows a list
-// in any case.
-func filled(list []string) []string {
-	if list == nil {
-		return []string{}
-	}
-	return list
 }

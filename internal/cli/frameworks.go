@@ -6,70 +6,34 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"compack/internal/framework"
 	"compack/internal/library"
 )
 
 func newFrameworks(env Env) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "frameworks [ID]",
+	return catalogue[*framework.Definition]{
+		noun: "framework",
+		all: func(lib *library.Library) (all []*framework.Definition) {
+			for _, f := range lib.Frameworks() {
+				all = append(all, &f)
+			}
+			return all
+		},
+		id:    func(f *framework.Definition) string { return f.ID },
+		view:  func(lib *library.Library, f *framework.Definition) any { return newFrameworkView(lib, f) },
+		print: printFramework,
+		head:  []string{"framework", "title", "publisher", "groups", "controls"},
+		row: func(f *framework.Definition) []string {
+			return []string{f.ID, f.Title, f.Publisher, fmt.Sprint(len(f.Groups)), fmt.Sprint(len(f.Controls))}
+		},
+		advice: "Run 'compack frameworks ID' for the controls of one.",
+	}.command(env, &cobra.Command{
 		Short: "List the control frameworks, or show one with its crosswalk",
 		Long: `List the control frameworks that a pack can show coverage of, or show the controls of one with those of the
 other frameworks that correspond to them.`,
 		Example: "  compack frameworks iso-27001-2022",
-		Args:    cobra.MaximumNArgs(1),
-	}
-	addListFlags(cmd.Flags())
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return showFrameworks(env, cmd.Flags(), args) }
-	return cmd
-}
-
-func showFrameworks(env Env, flags *pflag.FlagSet, args []string) error {
-	lib, err := definitions(env, flags)
-	if err != nil {
-		return err
-	}
-	asJSON, _ := flags.GetBool("json")
-	if len(args) == 0 {
-		listFrameworks(env, lib, asJSON)
-		return nil
-	}
-	var known []string
-	frameworks := lib.Frameworks()
-	for i := range frameworks {
-		f := &frameworks[i]
-		known = append(known, f.ID)
-		if f.ID != args[0] {
-			continue
-		}
-		if asJSON {
-			encode(env, newFrameworkView(lib, f))
-		} else {
-			printFramework(env.Stdout, lib, f)
-		}
-		return nil
-	}
-	return unknown("framework", args[0], known)
-}
-
-func listFrameworks(env Env, lib *library.Library, asJSON bool) {
-	frameworks := lib.Frameworks()
-	if asJSON {
-		views := []frameworkView{}
-		for i := range frameworks {
-			views = append(views, newFrameworkView(lib, &frameworks[i]))
-		}
-		encode(env, map[string]any{"frameworks": views})
-		return
-	}
-	rows := [][]string{{"framework", "title", "publisher", "groups", "controls"}}
-	for _, f := range frameworks {
-		rows = append(rows, []string{f.ID, f.Title, f.Publisher, fmt.Sprint(len(f.Groups)), fmt.Sprint(len(f.Controls))})
-	}
-	printColumns(env.Stdout, rows, len(rows[0]))
-	fmt.Fprintf(env.Stdout, "\nRun 'compack frameworks ID' for the controls of one.\n")
+	})
 }
 
 func printFramework(w io.Writer, lib *library.Library, f *framework.Definition) {
@@ -143,7 +107,7 @@ type controlView struct {
 
 func newFrameworkView(lib *library.Library, f *framework.Definition) frameworkView {
 	v := frameworkView{ID: f.ID, Title: f.Title, Publisher: f.Publisher, Version: f.Version, Source: f.Source, Licence: f.Licence,
-		Also: filled(f.Also), Withdrawn: filled(f.Withdrawn)}
+		Also: list(f.Also), Withdrawn: list(f.Withdrawn)}
 	v.File, v.Overridden = definedIn(lib, library.Frameworks, f.ID)
 	for _, g := range f.Groups {
 		v.Groups = append(v.Groups, groupView(g))

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"compack/internal/period"
-	"compack/internal/problem"
 )
 
 // between stands between the two labels of a range of periods.
@@ -49,14 +48,10 @@ func periodsOf(env Env, flags *pflag.FlagSet, from, to string) ([]period.Period,
 	if err := flags.Set("period", from); err != nil {
 		return nil, err
 	}
-	options, problems, err := prepare(env, flags)
+	asJSON, _ := flags.GetBool("json")
+	options, _, err := printer{env: env, json: asJSON}.prepared(flags)
 	if err != nil {
-		return nil, exit{Failed, err.Error()}
-	}
-	if n := problems.Count(problem.Error); n > 0 {
-		asJSON, _ := flags.GetBool("json")
-		printer{env: env, json: asJSON}.refused(problems, Usage)
-		return nil, exit{code: Usage}
+		return nil, err
 	}
 	if options.Config.AsOf != "" {
 		return nil, exit{Usage, "one as-of date can't speak for several periods; leave it out, or name one period"}

@@ -8,66 +8,26 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"compack/internal/library"
 )
 
 func newPresets(env Env) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "presets [ID]",
+	return catalogue[library.Preset]{
+		noun:   "preset",
+		all:    (*library.Library).Presets,
+		id:     func(p library.Preset) string { return p.ID },
+		view:   func(lib *library.Library, p library.Preset) any { return newPresetView(lib, p) },
+		print:  printPreset,
+		head:   []string{"preset", "feeds", "export"},
+		row:    func(p library.Preset) []string { return []string{p.ID, p.Dataset, p.Title} },
+		advice: "Run 'compack presets ID' for one; write preset: ID in a source to use it.",
+	}.command(env, &cobra.Command{
 		Short: "List the presets for exports of known programs, or show one in detail",
 		Long: `List the presets, which are mappings for exports of known programs, or show one in detail: the headers and
 words that it reads, and what an export of this kind can't tell. A source uses one by the key preset.`,
 		Example: "  compack presets jira-remediation",
-		Args:    cobra.MaximumNArgs(1),
-	}
-	addListFlags(cmd.Flags())
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return showPresets(env, cmd.Flags(), args) }
-	return cmd
-}
-
-func showPresets(env Env, flags *pflag.FlagSet, args []string) error {
-	lib, err := definitions(env, flags)
-	if err != nil {
-		return err
-	}
-	asJSON, _ := flags.GetBool("json")
-	if len(args) == 0 {
-		listPresets(env, lib, asJSON)
-		return nil
-	}
-	var known []string
-	for _, preset := range lib.Presets() {
-		known = append(known, preset.ID)
-		if preset.ID != args[0] {
-			continue
-		}
-		if asJSON {
-			encode(env, newPresetView(lib, preset))
-		} else {
-			printPreset(env.Stdout, lib, preset)
-		}
-		return nil
-	}
-	return unknown("preset", args[0], known)
-}
-
-func listPresets(env Env, lib *library.Library, asJSON bool) {
-	if asJSON {
-		views := []presetView{}
-		for _, preset := range lib.Presets() {
-			views = append(views, newPresetView(lib, preset))
-		}
-		encode(env, map[string]any{"presets": views})
-		return
-	}
-	rows := [][]string{{"preset", "feeds", "export"}}
-	for _, preset := range lib.Presets() {
-		rows = append(rows, []string{preset.ID, preset.Dataset, preset.Title})
-	}
-	printColumns(env.Stdout, rows, len(rows[0]))
-	fmt.Fprintf(env.Stdout, "\nRun 'compack presets ID' for one; write preset: ID in a source to use it.\n")
+	})
 }
 
 func printPreset(w io.Writer, lib *library.Library, p library.Preset) {
@@ -171,8 +131,8 @@ type presetView struct {
 
 func newPresetView(lib *library.Library, p library.Preset) presetView {
 	v := presetView{ID: p.ID, Title: p.Title, Dataset: p.Dataset, Description: p.Description, Source: p.Source, Sheet: p.Sheet,
-		DateOrder: p.DateOrder, Fingerprint: filled(p.Fingerprint), Columns: p.Columns, Headers: p.Headers, Set: p.Set, Values: p.Values,
-		Decided: filled(slices.Sorted(maps.Keys(p.Decide))), Disclosed: []string{}, Caveats: filled(p.Caveats)}
+		DateOrder: p.DateOrder, Fingerprint: list(p.Fingerprint), Columns: p.Columns, Headers: p.Headers, Set: p.Set, Values: p.Values,
+		Decided: list(slices.Sorted(maps.Keys(p.Decide))), Disclosed: []string{}, Caveats: list(p.Caveats)}
 	v.File, v.Overridden = definedIn(lib, library.Presets, p.ID)
 	for _, d := range p.Disclose {
 		v.Disclosed = append(v.Disclosed, d.Text)

@@ -63,13 +63,9 @@ func allowRange(flags *pflag.FlagSet) {
 func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) error {
 	asJSON, _ := flags.GetBool("json")
 	p := printer{env: env, json: asJSON, check: check}
-	options, problems, err := prepare(env, flags)
+	options, problems, err := p.prepared(flags)
 	if err != nil {
-		return exit{Failed, err.Error()}
-	}
-	if worst, any := problems.Worst(); any && worst == problem.Error {
-		p.refused(problems, Usage)
-		return exit{code: Usage}
+		return err
 	}
 	verb := pipeline.Run
 	if check {
@@ -102,11 +98,25 @@ func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) er
 	return nil
 }
 
+// prepared prepares a command that goes on only where no error was found, and
+// shows them where some were.
+func (p printer) prepared(flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
+	options, problems, err := prepare(p.env, flags)
+	if err != nil {
+		return nil, nil, exit{Failed, err.Error()}
+	}
+	if problems.Count(problem.Error) > 0 {
+		p.refused(problems, Usage)
+		return nil, nil, exit{code: Usage}
+	}
+	return options, problems, nil
+}
+
 // prepare loads the library and the configuration and resolves the period.
 func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
 	file, _ := flags.GetString("config")
 	lib, problems := library.Open(templates.FS, workspace(file))
-	if worst, any := problems.Worst(); any && worst == problem.Error {
+	if problems.Count(problem.Error) > 0 {
 		return nil, problems, nil
 	}
 	cfg, found, err := config.Load(file, flags, known(lib))

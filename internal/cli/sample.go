@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"compack/internal/pipeline"
-	"compack/internal/problem"
 )
 
 func newSample(env Env) *cobra.Command {
@@ -91,31 +90,37 @@ func wanted(env Env, flags *pflag.FlagSet) (pipeline.Draw, error) {
 		return d, exit{Usage, "a sample is drawn from one client's pack: name it with --client"}
 	}
 	if d.Pack != "" {
-		lib, err := definitions(env, flags)
-		if err != nil {
-			return d, err
-		}
-		d.Datasets = lib.Datasets()
-		d.Period, _ = flags.GetString("period")
-		if len(clients) == 1 {
-			d.Client = clients[0]
-		}
-		return d, nil
+		return fromFolder(env, flags, d, clients)
 	}
+	return fromConfiguration(env, flags, d, clients[0])
+}
+
+// fromFolder says what to draw from the folder --pack, without a configuration.
+func fromFolder(env Env, flags *pflag.FlagSet, d pipeline.Draw, clients []string) (pipeline.Draw, error) {
+	lib, err := definitions(env, flags)
+	if err != nil {
+		return d, err
+	}
+	d.Datasets = lib.Datasets()
+	d.Period, _ = flags.GetString("period")
+	if len(clients) == 1 {
+		d.Client = clients[0]
+	}
+	return d, nil
+}
+
+// fromConfiguration says what to draw from the client's pack of the period.
+func fromConfiguration(env Env, flags *pflag.FlagSet, d pipeline.Draw, client string) (pipeline.Draw, error) {
 	// --out is the sample's folder, not that of the configuration's packs.
 	settings := pflag.NewFlagSet("settings", pflag.ContinueOnError)
 	for _, name := range []string{"config", "period", "client"} {
 		settings.AddFlag(flags.Lookup(name))
 	}
-	options, problems, err := prepare(env, settings)
+	options, _, err := printer{env: env}.prepared(settings)
 	if err != nil {
-		return d, exit{Failed, err.Error()}
+		return d, err
 	}
-	if worst, any := problems.Worst(); any && worst == problem.Error {
-		printProblems(env.Stderr, problems)
-		return d, exit{code: Usage}
-	}
-	d.Client, d.Period, d.Datasets = clients[0], options.Period.Label, options.Library.Datasets()
+	d.Client, d.Period, d.Datasets = client, options.Period.Label, options.Library.Datasets()
 	d.Pack, d.Classification = options.Config.PackFolder(d.Period, d.Client), options.Config.Pack.Classification
 	return d, nil
 }
