@@ -5,8 +5,12 @@ import (
 	"compack/internal/period"
 )
 
-// Dataset is the id of the dataset whose records are clauses.
-const Dataset = "requirements"
+// Dataset is the id of the dataset whose records are clauses, ClockField its enum
+// of the events that start the time which a clause allows.
+const (
+	Dataset    = "requirements"
+	ClockField = "clock_start"
+)
 
 // Unit is what a clause's threshold is counted in.
 type Unit string
@@ -50,6 +54,7 @@ type Clause struct {
 	Threshold  *float64
 	Unit       Unit
 	Comparison Comparison
+	Clock      string      // name of the event that starts the time which it allows
 	From, To   period.Date // first and last day in force
 	Applicable bool
 	Evidence   string      // where to look for what no figure shows
@@ -71,7 +76,7 @@ func Of(t *dataset.Table) []Clause {
 		out[row] = Clause{
 			ID: r.text(row, "requirement_id"), Contract: r.text(row, "contract_ref"), Ref: r.text(row, "clause"), Text: r.text(row, "requirement"),
 			Kind: r.text(row, "type"), Type: r.title(row, "type"), Metric: r.text(row, "metric"), Threshold: r.number(row, "threshold"),
-			Unit: Unit(r.text(row, "unit")), Comparison: Comparison(r.text(row, "comparison")),
+			Unit: Unit(r.text(row, "unit")), Comparison: Comparison(r.text(row, "comparison")), Clock: r.text(row, ClockField),
 			From: r.date(row, "effective_from"), To: r.date(row, "effective_to"), Applicable: r.text(row, "applicable") != "false",
 			Evidence: r.text(row, "evidence_ref"), Exception: r.text(row, "exception"), Until: r.date(row, "exception_until"),
 			Scope: r.text(row, t.Def.Scope), Origin: t.Origin(row),

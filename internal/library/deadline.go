@@ -4,12 +4,10 @@ import (
 	"maps"
 	"slices"
 
+	"compack/internal/clause"
 	"compack/internal/dataset"
 	"compack/internal/strict"
 )
-
-// clauses is the dataset that holds what contracts ask for.
-const clauses = "requirements"
 
 // checkDeadline checks a contract's clock.
 func (d *definition) checkDeadline(def *dataset.Definition, f *dataset.Field, key string) {
@@ -59,22 +57,22 @@ func (d *definition) part(def *dataset.Definition, key, name string, want datase
 }
 
 // checkClause checks that contracts can have clauses of the type.
-func (d *definition) checkClause(key, clause string) {
-	def := find(d.datasets, clauses)
+func (d *definition) checkClause(key, name string) {
+	def := find(d.datasets, clause.Dataset)
 	if def == nil {
-		d.wrong(key, "remove it, or define the dataset "+clauses, "there is no dataset %s whose records could be clauses", clauses)
+		d.wrong(key, "remove it, or define the dataset "+clause.Dataset, "there is no dataset %s whose records could be clauses", clause.Dataset)
 		return
 	}
 	for _, need := range []struct {
 		name string
 		is   dataset.Type
-	}{{"type", dataset.Enum}, {"threshold", dataset.Decimal}, {"unit", dataset.Enum}, {"clock_start", dataset.Enum}} {
+	}{{"type", dataset.Enum}, {"threshold", dataset.Decimal}, {"unit", dataset.Enum}, {clause.ClockField, dataset.Enum}} {
 		f, ok := def.Field(need.name)
 		if !ok || f.Type != need.is {
-			d.wrong(key, "remove it, or give "+clauses+" the field", "the dataset %s has no field %s of type %s", clauses, need.name, need.is)
+			d.wrong(key, "remove it, or give "+clause.Dataset+" the field", "the dataset %s has no field %s of type %s", clause.Dataset, need.name, need.is)
 			return
 		}
 	}
 	kind, _ := def.Field("type")
-	oneOf(d, key, "value of type called", clause, kind.ValueNames())
+	oneOf(d, key, "value of type called", name, kind.ValueNames())
 }

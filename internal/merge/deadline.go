@@ -3,12 +3,11 @@ package merge
 import (
 	"math"
 
+	"compack/internal/clause"
 	"compack/internal/dataset"
+	"compack/internal/period"
 	"compack/internal/problem"
 )
-
-// clauses is the dataset that holds what contracts ask for.
-const clauses = "requirements"
 
 // setDeadlines fills the columns with the moment by which a client must be told.
 func (m *merger) setDeadlines(t *dataset.Table) error {
@@ -20,7 +19,7 @@ func (m *merger) setDeadlines(t *dataset.Table) error {
 		column, asked := t.Column(i), m.strictest(d.Clause)
 		for row := range t.Len() {
 			// What one client's contract says is no concern of a record of all.
-			var of *clause
+			var of *allowance
 			if client := scopeOf(t, row); client != problem.AllClients {
 				of = asked[client]
 				if all := asked[problem.AllClients]; all != nil && (of == nil || all.isStricter(of)) {
@@ -36,7 +35,7 @@ func (m *merger) setDeadlines(t *dataset.Table) error {
 // deadline returns the record's stated deadline or, where it states none, the
 // minute that lies the hours after the start of the clock; empty where the start
 // or the hours are not known.
-func deadline(t *dataset.Table, d *dataset.Deadline, row int, of *clause) int32 {
+func deadline(t *dataset.Table, d *dataset.Deadline, row int, of *allowance) int32 {
 	if stated := codeOf(t, d.Stated, row); stated != dataset.Empty {
 		return stated
 	}
@@ -68,70 +67,60 @@ func codeOf(t *dataset.Table, field string, row int) int32 {
 	return t.Col(field).Codes()[row]
 }
 
-// clause is what a contract says of a deadline.
-type clause struct {
+// allowance is the time that a contract allows, with the event that starts it.
+type allowance struct {
 	minutes int64
-	clock   string // the event that starts it, "" where it does not say
+	clock   string // "" where the contract does not say it
 	order   int32  // of the clock among its field's values
 }
 
-// isStricter reports whether the clause leaves less time than the other: fewer
-// hours or, with as many, an earlier event.
-func (c *clause) isStricter(than *clause) bool {
-	if c.minutes != than.minutes {
-		return c.minutes < than.minutes
+// isStricter reports whether it leaves less time than the other: fewer hours or,
+// with as many, an earlier event.
+func (a *allowance) isStricter(than *allowance) bool {
+	if a.minutes != than.minutes {
+		return a.minutes < than.minutes
 	}
-	return c.order < than.order
+	return a.order < than.order
 }
 
-// strictest returns by client the strictest clause of the type that is effective on
-// the as-of date.
-func (m *merger) strictest(kind string) map[string]*clause {
-	out := map[string]*clause{}
-	t := m.out[clauses]
+// strictest returns by client what the strictest clause of the type allows, of
+// those that are effective on the as-of date.
+func (m *merger) strictest(kind string) map[string]*allowance {
+	out := map[string]*allowance{}
+	t := m.out[clause.Dataset]
 	if kind == "" || t == nil {
 		return out
 	}
-	for row := range t.Len() {
-		if t.Col("type").Text(row) != kind || !m.isEffective(t, row) {
+	for _, c := range clause.Of(t) {
+		minutes, ok := timeAllowed(c)
+		if !ok || c.Kind != kind || !isEffective(c, m.Dates.AsOf) {
 			continue
 		}
-		minutes, ok := timeAllowed(t, row)
-		if !ok {
-			continue
+		a := &allowance{minutes, c.Clock, math.MaxInt32}
+		if c.Clock != "" {
+			a.order, _ = t.Col(clause.ClockField).Lookup(c.Clock)
 		}
-		c := &clause{minutes, t.Col("clock_start").Text(row), t.Col("clock_start").Codes()[row]}
-		if c.clock == "" {
-			c.order = math.MaxInt32
-		}
-		client := scopeOf(t, row)
-		if other := out[client]; other == nil || c.isStricter(other) {
-			out[client] = c
+		if other := out[c.Scope]; other == nil || a.isStricter(other) {
+			out[c.Scope] = a
 		}
 	}
 	return out
 }
 
-// isEffective reports whether the clause applies on the as-of date, its last day
-// included.
-func (m *merger) isEffective(t *dataset.Table, row int) bool {
-	day := int32(m.Dates.AsOf)
-	if c := t.Col("effective_from"); c != nil && !c.IsEmpty(row) && c.Codes()[row] > day {
-		return false
-	}
-	if c := t.Col("effective_to"); c != nil && !c.IsEmpty(row) && c.Codes()[row] < day {
-		return false
-	}
-	c := t.Col("applicable")
-	return c == nil || c.IsEmpty(row) || c.Bool(row)
+// isEffective reports whether the clause applies on a day, its last one included.
+func isEffective(c clause.Clause, on period.Date) bool {
+	return c.Applicable && (c.From.IsNone() || c.From <= on) && (c.To.IsNone() || c.To >= on)
 }
 
 // timeAllowed returns the minutes of a clause that speaks of hours or days.
-func timeAllowed(t *dataset.Table, row int) (int64, bool) {
-	minutes := t.Col("threshold").Decimal(row) * 60
-	switch t.Col("unit").Text(row) {
-	case "hours":
-	case "days":
+func timeAllowed(c clause.Clause) (int64, bool) {
+	if c.Threshold == nil {
+		return 0, false
+	}
+	minutes := *c.Threshold * 60
+	switch c.Unit {
+	case clause.Hours:
+	case clause.Days:
 		minutes *= 24
 	default:
 		return 0, false
