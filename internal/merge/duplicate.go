@@ -7,6 +7,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/problem"
+	"compack/internal/strict"
 )
 
 // deduplicate keeps one row of each key: that of the source which has precedence
@@ -86,17 +87,5 @@ func differences(t *dataset.Table, a, b int) string {
 		return "the two are the same"
 	}
 	slices.Sort(titles)
-	return fmt.Sprintf("they differ in %s", join(titles))
-}
-
-func join(words []string) string {
-	s := words[0]
-	for i, w := range words[1:] {
-		if i == len(words)-2 {
-			s += " and " + w
-		} else {
-			s += ", " + w
-		}
-	}
-	return s
+	return fmt.Sprintf("they differ in %s", strict.List(titles))
 }
