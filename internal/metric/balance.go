@@ -51,7 +51,7 @@ func (c *compiler) balanceFields() func(population node) *balanceNodes {
 		valid = valid && ok
 	}
 	if given(d.Split) {
-		i, ok := c.enumField("split", d.Split)
+		i, ok := c.fieldOf("split", d.Split, dataset.Enum, "an enum")
 		fields.split, valid = i, valid && ok
 	}
 	if !valid {
@@ -103,20 +103,6 @@ func splitNodes(f *dataset.Field, field int, closed node) []splitNode {
 		return split
 	}
 	return append(split, splitNode{"", NotStated, both(closed, negation{stated{field}})})
-}
-
-// enumField returns the position of an enum field.
-func (c *compiler) enumField(key, name string) (int, bool) {
-	i := c.on.Index(name)
-	if i < 0 {
-		c.fail(key, "there is no field %q in %s; %s", name, c.on.ID, suggestField(name, c.on))
-		return 0, false
-	}
-	if f := &c.on.Fields[i]; f.Type != dataset.Enum {
-		c.fail(key, "%s is of type %s, not an enum", name, f.Type)
-		return 0, false
-	}
-	return i, true
 }
 
 // BalanceRows are the records behind each part of a roll-forward. Reopened is nil

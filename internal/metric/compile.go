@@ -203,13 +203,18 @@ func (c *compiler) dayField(key, name string) (int, bool) {
 }
 
 func (c *compiler) dateField(key, name string) (int, bool) {
+	return c.fieldOf(key, name, dataset.Date, "a date")
+}
+
+// fieldOf returns the position of a field of the type, which words names.
+func (c *compiler) fieldOf(key, name string, want dataset.Type, words string) (int, bool) {
 	i := c.on.Index(name)
 	if i < 0 {
 		c.fail(key, "there is no field %q in %s; %s", name, c.on.ID, suggestField(name, c.on))
 		return 0, false
 	}
-	if f := &c.on.Fields[i]; f.Type != dataset.Date {
-		c.fail(key, "%s is of type %s, not a date", name, f.Type)
+	if f := &c.on.Fields[i]; f.Type != want {
+		c.fail(key, "%s is of type %s, not %s", name, f.Type, words)
 		return 0, false
 	}
 	return i, true

@@ -137,18 +137,22 @@ func (b bound) english() string {
 }
 
 // daysFrom names the day that lies n days after a day.
-func daysFrom(day string, n int) string {
-	way := "after"
+func daysFrom(day string, n int) string { return offset(day, n, "the day", "the day %d days") }
+
+// offset names what lies n steps after something, or before it where n is less
+// than 0; one and several say the way for one step and for more.
+func offset(from string, n int, one, several string) string {
+	way := " after "
 	if n < 0 {
-		n, way = -n, "before"
+		n, way = -n, " before "
 	}
 	switch n {
 	case 0:
-		return day
+		return from
 	case 1:
-		return "the day " + way + " " + day
+		return one + way + from
 	}
-	return fmt.Sprintf("the day %d days %s %s", n, way, day)
+	return fmt.Sprintf(several, n) + way + from
 }
 
 func (n paired) english(on *dataset.Definition, negated bool) phrase {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"compack/internal/dataset"
+	"compack/internal/period"
 )
 
 // A moment compares with the period's dates by its day, and with another moment
@@ -16,11 +17,7 @@ import (
 // hours is the unit of a difference of moments.
 const hours = "hours"
 
-// The minutes of an hour and of a day.
-const (
-	minutesAnHour = 60
-	minutesADay   = 24 * minutesAnHour
-)
+const minutesAnHour = 60
 
 // Amount returns what [Metric.Amounts] add up to, or their mean, as a figure in the
 // metric's unit: minutes become hours. The fraction is not reduced, so that the
@@ -52,10 +49,10 @@ func (m *Metric) AmountUnit() string {
 func minutesOf(op operator, v int64) (lo, hi int64) {
 	lo, hi = interval(op, v)
 	if lo != math.MinInt64 {
-		lo *= minutesADay
+		lo *= period.MinutesADay
 	}
 	if hi != math.MaxInt64 {
-		hi = hi*minutesADay + minutesADay - 1
+		hi = hi*period.MinutesADay + period.MinutesADay - 1
 	}
 	return lo, hi
 }
@@ -102,7 +99,7 @@ func (n ordered) dayTest(cell string) string {
 
 // minutesBetween writes the whole minutes from one cell's moment to another's.
 func minutesBetween(from, to string) string {
-	return fmt.Sprintf("ROUND((%s-%s)*%d,0)", to, from, minutesADay)
+	return fmt.Sprintf("ROUND((%s-%s)*%d,0)", to, from, period.MinutesADay)
 }
 
 // perHour is what turns minutes in a formula into hours; nothing for other values.
@@ -142,15 +139,5 @@ var dayRelations = map[operator]string{
 
 // hoursFrom names the moment that lies n hours after a moment.
 func hoursFrom(moment string, n int) string {
-	way := "after"
-	if n < 0 {
-		n, way = -n, "before"
-	}
-	switch n {
-	case 0:
-		return moment
-	case 1:
-		return "the moment one hour " + way + " " + moment
-	}
-	return fmt.Sprintf("the moment %d hours %s %s", n, way, moment)
+	return offset(moment, n, "the moment one hour", "the moment %d hours")
 }

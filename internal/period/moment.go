@@ -13,13 +13,13 @@ type Moment int32
 // NoMoment is the absent moment. It is less than every other.
 const NoMoment Moment = math.MinInt32
 
-// minutesADay are the minutes of a civil day without a zone.
-const minutesADay = 24 * 60
+// MinutesADay are the minutes of a civil day without a zone.
+const MinutesADay = 24 * 60
 
 const momentForm = "2006-01-02 15:04"
 
 // At returns the moment that comes the given minutes after the day's midnight.
-func (d Date) At(minute int) Moment { return Moment(int(d)*minutesADay + minute) }
+func (d Date) At(minute int) Moment { return Moment(int(d)*MinutesADay + minute) }
 
 // ParseMoment reads a day and a time of 24 hours (2026-09-30 14:05).
 func ParseMoment(s string) (Moment, error) {
@@ -38,8 +38,8 @@ func (m Moment) Date() Date {
 	if m == NoMoment {
 		return None
 	}
-	day := int32(m) / minutesADay
-	if int32(m)%minutesADay < 0 {
+	day := int32(m) / MinutesADay
+	if int32(m)%MinutesADay < 0 {
 		day--
 	}
 	return Date(day)
@@ -48,7 +48,14 @@ func (m Moment) Date() Date {
 // Excel returns the moment's serial number in Excel's 1900 system, the day with
 // the time as its fraction: the binary number nearest to it.
 func (m Moment) Excel() float64 {
-	return float64(int64(m)+excelEpoch*minutesADay) / minutesADay
+	return float64(int64(m)+excelEpoch*MinutesADay) / MinutesADay
+}
+
+// MomentFromExcel returns the moment that serial stands for in Excel's 1900
+// system, to the nearest minute.
+func MomentFromExcel(serial float64) Moment {
+	day := math.Floor(serial)
+	return FromExcel(int(day)).At(int(math.Round((serial - day) * MinutesADay)))
 }
 
 // Time returns the moment as if it had been in UTC.

@@ -40,9 +40,9 @@ func TestWhatIsNoMomentIsRefused(t *testing.T) {
 func TestSerialsTellMinutesApart(t *testing.T) {
 	for _, day := range []string{"1900-03-01", "1970-01-01", "2026-09-30", "2199-12-31"} {
 		d, _ := ParseDate(day)
-		for minute := range minutesADay {
+		for minute := range MinutesADay {
 			serial := d.At(minute).Excel()
-			if got := int(math.Round(serial*minutesADay)) - d.Excel()*minutesADay; got != minute || int(serial) != d.Excel() {
+			if got := int(math.Round(serial*MinutesADay)) - d.Excel()*MinutesADay; got != minute || int(serial) != d.Excel() {
 				t.Fatalf("minute %d of %s has the serial %v", minute, day, serial)
 			}
 		}

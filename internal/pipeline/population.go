@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,9 +99,6 @@ func (p *population) add(cells []xlsx.Cell, columns []int) {
 	}
 }
 
-// minutesADay are what a day number's fraction is a part of.
-const minutesADay = 24 * 60
-
 // shownCell returns a cell of a pack's sheet as the sheet shows it.
 func shownCell(c xlsx.Cell) document.Cell {
 	switch c.Kind {
@@ -111,12 +107,11 @@ func shownCell(c xlsx.Cell) document.Cell {
 		if err != nil {
 			return document.T(c.Text)
 		}
-		epoch := period.NewDate(1899, 12, 30)
-		day, minute := math.Floor(serial), 0
-		if minute = int(math.Round((serial - day) * minutesADay)); minute == 0 {
-			return document.D(epoch.AddDays(int(day)))
+		m := period.MomentFromExcel(serial)
+		if m == m.Date().At(0) {
+			return document.D(m.Date())
 		}
-		return document.T(epoch.AddDays(int(day)).At(minute).String())
+		return document.T(m.String())
 	case xlsx.Boolean:
 		return document.T(map[string]string{"1": "TRUE", "0": "FALSE"}[c.Text])
 	}
