@@ -77,11 +77,11 @@ func writeAssets(assets []*asset) {
 
 // result is one result of a scanner or a tester.
 type result struct {
-	tool, kind, rule, title, cve, severity, location string
-	asset                                            *asset
-	found, due, fixed, accepted                      time.Time
-	muted                                            bool
-	reason                                           string
+	tool, kind, rule, title, cve, severity string
+	asset                                  *asset
+	found, due, fixed, accepted            time.Time
+	muted                                  bool
+	reason                                 string
 }
 
 // daysToFix is what the contracts allow.
