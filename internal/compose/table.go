@@ -116,13 +116,11 @@ func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Tab
 	}
 	chosen := where.Rows(records, c.dates())
 	if f := c.figures[spec.Metric]; f != nil && f.Population != nil {
-		for i := range chosen {
-			if f.Metric.Kind.Satisfies() {
-				chosen[i] &= f.Population[i] &^ f.Satisfied[i]
-			} else {
-				chosen[i] &= f.Satisfied[i]
-			}
+		behind := f.Satisfied
+		if f.Metric.Kind.Satisfies() {
+			behind = f.Population.Without(f.Satisfied)
 		}
+		chosen = chosen.And(behind)
 	}
 	return def, records, chosen.List(), nil
 }

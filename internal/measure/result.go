@@ -23,7 +23,7 @@ func resultOf(m *metric.Metric, v *metric.View) result {
 	r.satisfied = r.population
 	switch m.Kind {
 	case metric.Ratio:
-		r.satisfied = both(r.population, v.Satisfied(m))
+		r.satisfied = r.population.And(v.Satisfied(m))
 	case metric.Within:
 		days, closed := v.Followed(m)
 		r.satisfied = inTime(m, days, closed)
@@ -34,15 +34,6 @@ func resultOf(m *metric.Metric, v *metric.View) result {
 		r.amounts = v.Amounts(m)
 	}
 	return r
-}
-
-// both returns the rows that are in a and in b.
-func both(a, b metric.Rows) metric.Rows {
-	out := slices.Clone(a)
-	for i, w := range b {
-		out[i] &= w
-	}
-	return out
 }
 
 // figure works out the metric's value.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,6 +58,24 @@ func (r Rows) Each(f func(row int)) {
 func (r Rows) List() []int32 {
 	out := make([]int32, 0, r.Count())
 	r.Each(func(row int) { out = append(out, int32(row)) })
+	return out
+}
+
+// And returns the rows of r that o holds, too.
+func (r Rows) And(o Rows) Rows {
+	out := slices.Clone(r)
+	for i := range out {
+		out[i] &= o[i]
+	}
+	return out
+}
+
+// Without returns the rows of r that o does not hold.
+func (r Rows) Without(o Rows) Rows {
+	out := slices.Clone(r)
+	for i := range out {
+		out[i] &^= o[i]
+	}
 	return out
 }
 

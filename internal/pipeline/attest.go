@@ -70,18 +70,19 @@ func (r *run) withNothing(s config.Source, a *dataset.Attestation, entries []*da
 		}
 	}
 	for _, id := range a.Clients {
+		holds := ""
 		switch n := r.accepted(id, s) + rejected[id] + rejected[problem.AllClients]; {
 		case n > 0:
-			p := problem.New(problem.NotNone, of(s, entries), "%s attests that there is nothing to report for the client, and the source holds rows of it", a.By)
-			p.Dataset, p.Client = s.Dataset, id
-			*problems = append(*problems, p)
+			holds = "of it"
 		case ofNobody > 0:
-			p := problem.New(problem.NotNone, of(s, entries), "%s attests that there is nothing to report for the client, and the source holds rows whose client is not known", a.By)
-			p.Dataset, p.Client = s.Dataset, id
-			*problems = append(*problems, p)
+			holds = "whose client is not known"
 		default:
 			out = append(out, id)
+			continue
 		}
+		p := problem.New(problem.NotNone, of(s, entries), "%s attests that there is nothing to report for the client, and the source holds rows %s", a.By, holds)
+		p.Dataset, p.Client = s.Dataset, id
+		*problems = append(*problems, p)
 	}
 	return out
 }

@@ -54,7 +54,7 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 		if p.Dataset != table.Def.ID || p.Place.Row == 0 {
 			continue
 		}
-		id, row := string(p.Code), problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}
+		id, row := string(p.Code), p.Place.WholeRow()
 		if p.Rule != "" {
 			id = p.Rule
 		}

@@ -165,20 +165,12 @@ func (e *explainer) narrow(name string, out *Explanation) error {
 	rows := measure.Behind(e.value, e.view.tables[e.value.Metric.On.ID], e.dates, g.By, one)
 	v := e.value
 	v.Figure, v.N, v.Groups, v.Trend, v.Status = one.Figure, one.N, nil, nil, metric.Untargeted
-	v.Population, v.Satisfied = intersect(v.Population, rows), intersect(v.Satisfied, rows)
+	v.Population, v.Satisfied = v.Population.And(rows), v.Satisfied.And(rows)
 	address := out.Figure.Address
 	e.value = v
 	out.Figure, out.Value = manifest.NewFigure(v, address), compose.ValueCell(v.Metric, v.Figure)
 	out.By, out.Group, out.Groupings = g.Title, one.Label, nil
 	return nil
-}
-
-func intersect(a, b metric.Rows) metric.Rows {
-	out := slices.Clone(a)
-	for i := range out {
-		out[i] &= b[i]
-	}
-	return out
 }
 
 // groupOf returns the group that goes by the name, whatever its case: a label or
@@ -223,20 +215,7 @@ func (e *explainer) rows(out *Explanation) {
 	}
 	cells := e.columns(out)
 	add := func(title string, rows metric.Rows, satisfied bool) {
-		list := rows.List()
-		p := Part{Title: title, Count: len(list)}
-		if e.limit > 0 && len(list) > e.limit {
-			list = list[:e.limit]
-		}
-		for _, row := range list {
-			at := t.Origin(int(row))
-			one := Row{Satisfied: satisfied, Row: int(at.Row), File: e.view.origins[at.Source].File, Sheet: e.view.origins[at.Source].Sheet}
-			for _, cell := range cells {
-				one.Values = append(one.Values, cell(int(row)))
-			}
-			p.Rows = append(p.Rows, one)
-		}
-		out.Parts = append(out.Parts, p)
+		out.Parts = append(out.Parts, e.part(title, rows, satisfied, cells))
 	}
 	if b, ok := m.BalanceRows(t, e.dates); ok {
 		add("Opening", b.Opening, true)
@@ -256,11 +235,26 @@ func (e *explainer) rows(out *Explanation) {
 		return
 	}
 	add("Satisfied", v.Satisfied, true)
-	missing := slices.Clone(v.Population)
-	for i := range missing {
-		missing[i] &^= v.Satisfied[i]
+	add("Not satisfied", v.Population.Without(v.Satisfied), false)
+}
+
+// part shows the first of the rows that lie behind a figure, each with its origin.
+func (e *explainer) part(title string, rows metric.Rows, satisfied bool, cells []func(row int) document.Cell) Part {
+	t, list := e.view.tables[e.value.Metric.On.ID], rows.List()
+	p := Part{Title: title, Count: len(list)}
+	if e.limit > 0 && len(list) > e.limit {
+		list = list[:e.limit]
 	}
-	add("Not satisfied", missing, false)
+	for _, row := range list {
+		at := t.Origin(int(row))
+		from := e.view.origins[at.Source]
+		one := Row{Satisfied: satisfied, Row: int(at.Row), File: from.File, Sheet: from.Sheet}
+		for _, cell := range cells {
+			one.Values = append(one.Values, cell(int(row)))
+		}
+		p.Rows = append(p.Rows, one)
+	}
+	return p
 }
 
 // columns names the values of a row and returns what makes them: the key, the

@@ -28,7 +28,7 @@ func newNames(tables map[string]*dataset.Table, personal map[string]map[string]b
 	n := &names{byWord: map[string][]string{}, short: map[problem.Place][]string{}, known: map[string]map[string]struct{}{}}
 	about := map[problem.Place]bool{}
 	for _, p := range problems {
-		about[placeOf(p)] = true
+		about[p.Place.WholeRow()] = true
 	}
 	for id, t := range tables {
 		for field := range personal[id] {
@@ -43,8 +43,8 @@ func newNames(tables map[string]*dataset.Table, personal map[string]map[string]b
 					continue
 				}
 				at := t.Origin(row)
-				if s := ledger[at.Source]; about[problem.Place{File: s.File, Sheet: s.Sheet, Row: int(at.Row)}] {
-					place := problem.Place{File: s.File, Sheet: s.Sheet, Row: int(at.Row)}
+				s := ledger[at.Source]
+				if place := (problem.Place{File: s.File, Sheet: s.Sheet, Row: int(at.Row)}); about[place] {
 					n.short[place] = append(n.short[place], text)
 				}
 			}
@@ -54,11 +54,6 @@ func newNames(tables map[string]*dataset.Table, personal map[string]map[string]b
 		slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
 	}
 	return n
-}
-
-// placeOf is the row that a problem is about.
-func placeOf(p problem.Problem) problem.Place {
-	return problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}
 }
 
 // add takes a text in.

@@ -42,7 +42,7 @@ func TestPersonalTextsAreFoundAsWholeWords(t *testing.T) {
 		{"", 2, ""},
 		{"ünïcode (Ann Ode)", 2, "ünïcode (<Ann Ode>)"},
 	} {
-		got := n.replace(c.text, n.short[placeOf(about(c.row))], func(s string) string { return "<" + s + ">" })
+		got := n.replace(c.text, n.short[about(c.row).Place.WholeRow()], func(s string) string { return "<" + s + ">" })
 		if got != c.want {
 			t.Errorf("%q becomes %q, not %q", c.text, got, c.want)
 		}

@@ -2,8 +2,6 @@ package pipeline
 
 import (
 	"cmp"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"maps"
@@ -60,9 +58,7 @@ func (r *run) hide(client config.Client, v *view) error {
 
 // keyID tells a key from others without saying what it is.
 func keyID(key []byte) string {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte("key"))
-	return hex.EncodeToString(mac.Sum(nil)[:4])
+	return hex.EncodeToString(signed(key, "key")[:4])
 }
 
 // hider hides people from one view.
@@ -171,14 +167,12 @@ func (h *hider) problems() {
 	}
 	for i := range h.view.problems {
 		p := &h.view.problems[i]
-		before, own := *p, h.names.short[placeOf(*p)]
+		before, own := *p, h.names.short[p.Place.WholeRow()]
 		for _, text := range []*string{&p.Message, &p.Value, &p.Record, &p.Hint} {
 			*text = h.names.replace(*text, own, to)
 		}
 		if p.Fingerprint != "" && (p.Message != before.Message || p.Value != before.Value || p.Record != before.Record || p.Hint != before.Hint) {
-			mac := hmac.New(sha256.New, h.key)
-			mac.Write([]byte("fingerprint\x1f" + h.realm + "\x1f" + p.Fingerprint))
-			p.Fingerprint = hex.EncodeToString(mac.Sum(nil)[:8])
+			p.Fingerprint = hex.EncodeToString(signed(h.key, "fingerprint", h.realm, p.Fingerprint)[:8])
 		}
 	}
 }

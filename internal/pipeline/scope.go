@@ -114,13 +114,10 @@ func (r *run) narrowed(client config.Client, table *dataset.Table) (metric.Rows,
 			return nil, fmt.Errorf("scope of client %s: %w", client.ID, err)
 		}
 		rows := where.Rows(table, r.dates)
-		if out == nil {
-			out = rows
-			continue
+		if out != nil {
+			rows = out.And(rows)
 		}
-		for i := range out {
-			out[i] &= rows[i]
-		}
+		out = rows
 	}
 	return out, nil
 }
@@ -131,7 +128,7 @@ func unassigned(problems problem.List) int {
 	rows := map[problem.Place]bool{}
 	for _, p := range problems {
 		if p.Rejected && p.Client == "" && !p.Shared {
-			rows[problem.Place{File: p.Place.File, Sheet: p.Place.Sheet, Row: p.Place.Row}] = true
+			rows[p.Place.WholeRow()] = true
 		}
 	}
 	return len(rows)

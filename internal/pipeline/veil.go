@@ -27,8 +27,8 @@ type veil struct {
 // Lengths of a pseudonym: enough that no two of a hundred million pairs meet by
 // chance more often than once in ten million.
 const (
-	pseudonymMark   = "P-"
-	pseudonymLetter = 10
+	pseudonymMark    = "P-"
+	pseudonymLetters = 10
 )
 
 // newVeil returns a veil for the texts of the given columns.
@@ -55,9 +55,14 @@ func newVeil(key []byte, realm string, columns []*dataset.Column) (*veil, error)
 
 // make works the pseudonym of a folded text out.
 func (v *veil) make(folded string) string {
-	mac := hmac.New(sha256.New, v.key)
-	mac.Write([]byte(v.realm + "\x1f" + folded))
-	return pseudonymMark + base32.StdEncoding.EncodeToString(mac.Sum(nil))[:pseudonymLetter]
+	return pseudonymMark + base32.StdEncoding.EncodeToString(signed(v.key, v.realm, folded))[:pseudonymLetters]
+}
+
+// signed returns the HMAC-SHA-256 of the texts with the key.
+func signed(key []byte, texts ...string) []byte {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(strings.Join(texts, "\x1f")))
+	return mac.Sum(nil)
 }
 
 // word returns the pseudonym of a text.

@@ -46,6 +46,9 @@ type Place struct {
 	Key    string `json:"key,omitempty"`    // of a configuration or definition: sources[1].dataset
 }
 
+// WholeRow returns the place of the row that p lies in.
+func (p Place) WholeRow() Place { return Place{File: p.File, Sheet: p.Sheet, Row: p.Row} }
+
 // String returns the place as messages begin:
 //
 //	inputs/training.xlsx, sheet "Q3", row 18, column "Due Date"

@@ -1,0 +1,264 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"compack/internal/clause"
+	"compack/internal/document"
+	"compack/internal/manifest"
+	"compack/internal/problem"
+)
+
+// omitted lists all that the pack does not show, sections being the finished ones.
+func (c *composer) omitted(sections []document.Section) []document.Omission {
+	list := omissionList{}
+	c.omittedDatasets(&list, sections)
+	c.omittedSources(&list)
+	c.omittedRows(&list)
+	c.omittedFigures(&list)
+	c.omittedChecks(&list)
+	c.omittedMovement(&list)
+	c.omittedByDecision(&list)
+	for _, s := range sections {
+		for _, b := range s.Blocks {
+			if t, ok := b.(document.Table); ok && t.Cut != "" {
+				list.add(document.TableCut, joined(": ", s.Title, t.Title), "%s", t.Cut)
+			}
+		}
+	}
+	return list
+}
+
+// omissionList is a list in the making; it is never nil.
+type omissionList []document.Omission
+
+func (l *omissionList) add(kind document.OmissionKind, subject, format string, args ...any) {
+	*l = append(*l, document.Omission{Kind: kind, Subject: subject, Text: fmt.Sprintf(format, args...)})
+}
+
+// omittedDatasets lists the datasets that are not there and those without a record,
+// with what in the pack would rest on them.
+func (c *composer) omittedDatasets(list *omissionList, sections []document.Section) {
+	var empty omissionList
+	for _, def := range c.Datasets {
+		t := c.Tables[def.ID]
+		switch {
+		case t == nil:
+			list.add(document.DatasetMissing, def.Title, "%s; %s", c.whyNotProvided(def.ID), c.restsOn(def.ID, sections))
+		case t.Len() == 0 && t.None == nil:
+			empty.add(document.DatasetEmpty, def.Title, "no source holds a record for this client, and nobody attests that there is none; %s", c.restsOn(def.ID, sections))
+		}
+	}
+	*list = append(*list, empty...)
+}
+
+// whyNotProvided says why a dataset is not there.
+func (c *composer) whyNotProvided(id string) string {
+	for _, p := range c.Input.Problems {
+		if p.Code == problem.InputMissing && p.Dataset == id {
+			return "the file of its source is missing"
+		}
+	}
+	return "no source feeds it"
+}
+
+// restsOn says what can't be worked out without a dataset, and which chapters speak
+// of it.
+func (c *composer) restsOn(id string, sections []document.Section) string {
+	figures, rules := 0, 0
+	for _, f := range c.order {
+		if f.Metric.On.ID == id {
+			figures++
+		}
+	}
+	for _, r := range c.Rules {
+		if r.Dataset == id {
+			rules++
+		}
+	}
+	var said []string
+	if figures > 0 {
+		said = append(said, counted(figures, "figure has", "figures have")+" no value")
+	}
+	if rules > 0 {
+		said = append(said, counted(rules, "rule was", "rules were")+" not tried")
+	}
+	var chapters []string
+	for _, s := range sections {
+		if slices.Contains(c.about[id], s.ID) {
+			chapters = append(chapters, s.Title)
+		}
+	}
+	switch len(chapters) {
+	case 0:
+		said = append(said, "no chapter speaks of it")
+	case 1:
+		said = append(said, "this concerns the chapter "+chapters[0])
+	default:
+		said = append(said, "this concerns the chapters "+strings.Join(chapters, ", "))
+	}
+	return strings.Join(said, "; ")
+}
+
+// bySource are the problems of whole sources that leave something out.
+var bySource = []struct {
+	code problem.Code
+	kind document.OmissionKind
+}{
+	{problem.InputMissing, document.SourceMissing}, {problem.Stale, document.SourceStale}, {problem.ControlDiffers, document.SourceDiffers},
+	{problem.Truncated, document.SourceCut}, {problem.Caveat, document.SourceLimit}, {problem.LeftOut, document.FileLeftOut},
+}
+
+// omittedSources lists what is known to be missing from the sources.
+func (c *composer) omittedSources(list *omissionList) {
+	for _, one := range bySource {
+		for _, p := range c.Input.Problems {
+			if p.Code == one.code {
+				subject := joined(": ", c.titleOf(p.Dataset), p.Place.File)
+				if p.Place.Key != "" {
+					subject = c.titleOf(p.Dataset) // the place is one of the vendor's configuration
+				}
+				list.add(one.kind, subject, "%s", p.Message)
+			}
+		}
+	}
+	var unstated []string
+	for _, l := range c.Ledgers {
+		if l.Statement == nil {
+			unstated = append(unstated, sourceName(l))
+		}
+	}
+	if len(unstated) > 0 {
+		list.add(document.NoStatement, strings.Join(unstated, "; "), "nobody states out of which system and how it came")
+	}
+}
+
+// titleOf returns a dataset's title, the id itself where it is not known.
+func (c *composer) titleOf(id string) string {
+	if def := c.datasets[id]; def != nil {
+		return def.Title
+	}
+	return id
+}
+
+// omittedRows lists how many rows stand in no figure.
+func (c *composer) omittedRows(list *omissionList) {
+	for _, l := range c.Ledgers {
+		if l.Rejected > 0 {
+			list.add(document.RowsRejected, sourceName(l), "%s of the %s rows read; in no figure. Sheet Problems lists those of this client", document.I(l.Rejected), document.I(l.Read))
+		}
+	}
+	if c.Unassigned > 0 {
+		list.add(document.RowsOfNobody, "All sources", "%s can't be assigned to any client and may be of this one", counted(c.Unassigned, "rejected row", "rejected rows"))
+	}
+}
+
+// omittedFigures lists the clauses and figures that can't be told although the
+// dataset is there.
+func (c *composer) omittedFigures(list *omissionList) {
+	for _, r := range c.Clauses {
+		if r.Verdict == clause.NoData {
+			list.add(document.ClauseWithout, clauseName(r), "%s", r.Reason)
+		}
+	}
+	for _, f := range c.order {
+		if !f.Figure.Defined() && f.table != nil && (f.table.Len() > 0 || f.table.None != nil) {
+			list.add(document.FigureWithout, f.Address+", "+f.Metric.Title, "%s", f.whyMissing())
+		}
+	}
+}
+
+// omittedChecks lists, by dataset, the checks that could not look at every record.
+func (c *composer) omittedChecks(list *omissionList) {
+	for _, def := range c.Datasets {
+		var ids []string
+		for _, k := range c.Checks {
+			if k.Dataset == def.ID && k.Skipped > 0 {
+				ids = append(ids, fmt.Sprintf("%s (%d)", k.ID, k.Skipped))
+			}
+		}
+		if len(ids) > 0 {
+			list.add(document.ChecksNotRun, def.Title, "the file has no column for what these look at; how many records they passed over stands in brackets: %s", strings.Join(ids, ", "))
+		}
+	}
+}
+
+// omittedMovement lists what was not compared with the pack before.
+func (c *composer) omittedMovement(list *omissionList) {
+	m := c.Movement
+	switch {
+	case m == nil:
+		list.add(document.MovementNotRun, "The pack before", "it was not looked for")
+		return
+	case m.Why != "":
+		list.add(document.MovementNotRun, "The pack of "+m.Previous, "%s", m.Why)
+		return
+	}
+	for _, f := range m.Facts {
+		if !f.Ran {
+			list.add(document.MovementNotRun, joined(": ", c.titleOf(f.Dataset), f.Title), "%s", f.Why)
+		}
+	}
+	for _, t := range m.Ties {
+		if !t.Ran {
+			list.add(document.MovementNotRun, joined(": ", c.titleOf(t.Dataset), t.Title), "%s", t.Why)
+		}
+	}
+}
+
+// omittedByDecision lists what somebody decided not to show: suppressed problems,
+// by who accepted them, and redacted fields.
+func (c *composer) omittedByDecision(list *omissionList) {
+	type decision struct {
+		code problem.Code
+		problem.Acceptance
+	}
+	var order []decision
+	times := map[decision]int{}
+	for _, p := range c.Input.Problems {
+		if p.Suppressed == nil {
+			continue
+		}
+		d := decision{p.Code, *p.Suppressed}
+		if times[d]++; times[d] == 1 {
+			order = append(order, d)
+		}
+	}
+	for _, d := range order {
+		list.add(document.ProblemsAccepted, string(d.code)+", "+lowerFirst(d.code.Entry().Title), "%s accepted by %s until %s: %s",
+			counted(times[d], "problem", "problems"), d.Owner, d.Expires, d.Reason)
+	}
+	c.redacted(list)
+}
+
+// redacted lists the fields that are not shown as the source has them, those of one
+// dataset and treatment together.
+func (c *composer) redacted(list *omissionList) {
+	if c.Privacy == nil {
+		return
+	}
+	type treated struct{ dataset, treatment string }
+	var order []treated
+	fields := map[treated][]string{}
+	for _, r := range c.Privacy.Redactions {
+		t := treated{r.Dataset, r.Treatment}
+		if r.Treatment == manifest.Shown {
+			continue
+		}
+		if fields[t] == nil {
+			order = append(order, t)
+		}
+		fields[t] = append(fields[t], r.Field)
+	}
+	for _, t := range order {
+		list.add(document.FieldRedacted, c.titleOf(t.dataset)+": "+strings.Join(fields[t], ", "), "%s", t.treatment)
+	}
+	if len(order) > 0 {
+		list.add(document.FieldRedacted, "Free text", "titles, remarks and the like were not searched for names")
+	}
+	if n := c.Privacy.SmallGroups; n > 0 {
+		list.add(document.GroupsHidden, "All figures", "groups of fewer than %d records are not shown for themselves", n)
+	}
+}
