@@ -8,6 +8,7 @@ import (
 	"compack/internal/dataset"
 	"compack/internal/metric"
 	"compack/internal/period"
+	"compack/internal/problem"
 )
 
 var requirements = &dataset.Definition{
@@ -244,8 +245,8 @@ func TestClausesThatCannotBeMeasuredAreNamedAtTheirRow(t *testing.T) {
 		t.Fatalf("got %v", got)
 	}
 	for i, p := range got {
-		if p.String() != want[i] || p.Client != "acme" || p.Record == "" {
-			t.Errorf("got %s of %q", p, p.Client)
+		if p.Code != problem.Unmeasurable || p.String() != want[i] || p.Client != "acme" || p.Record == "" {
+			t.Errorf("got %s %s of %q", p.Code, p, p.Client)
 		}
 	}
 }
