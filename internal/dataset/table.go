@@ -22,6 +22,7 @@ type Table struct {
 	None    *Attestation
 	columns []*Column
 	origins []Origin
+	fates   []fate // nil while no record of all clients was shared out
 }
 
 // NewTable returns an empty table of the dataset.
@@ -104,6 +105,12 @@ func (t *Table) Select(rows []int32) *Table {
 	}
 	for i, r := range rows {
 		out.origins[i] = t.origins[r]
+	}
+	if t.fates != nil {
+		out.fates = make([]fate, len(rows))
+		for i, r := range rows {
+			out.fates[i] = t.fates[r]
+		}
 	}
 	return out
 }

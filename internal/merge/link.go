@@ -49,6 +49,10 @@ func (m *merger) follow(t *dataset.Table, column *dataset.Column, to *dataset.Ta
 func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Column, to *dataset.Table, target *target) {
 	f, client, reference := column.Field, scopeOf(t, row), column.Text(row)
 	switch {
+	case t.IsShared(row): // said of each client's copy; the others don't see whose record it refers to
+		if target.isForeign(reference) && !slices.Contains(t.Def.Key, f.Name) {
+			column.Clear(row)
+		}
 	case target.isShared(client, reference):
 		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s by what several %s have in common; it can mean any of them", name(t, row), to.Def.Singular, to.Def.Plural)
 	case target.isForeign(reference):

@@ -19,7 +19,7 @@ type Input struct {
 // Merge returns the merged tables, sorted by key, and the problems found. The
 // error is a definition that can't be used.
 func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
-	m := merger{Input: in, out: map[string]*dataset.Table{}, links: map[string][]int32{}, targets: map[string]*target{}}
+	m := merger{Input: in, out: map[string]*dataset.Table{}, links: map[string][]int32{}, targets: map[string]*target{}, keys: map[*dataset.Table]map[string]bool{}}
 	m.bridge()
 	for _, def := range in.Datasets {
 		table, ok := in.Tables[def.ID]
@@ -32,6 +32,7 @@ func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 		}
 		m.out[def.ID] = m.deduplicate(kept)
 	}
+	m.share()
 	for _, step := range []func(*dataset.Table) error{m.link, m.lookUp, m.setDeadlines, m.rollUp, m.check} {
 		if err := m.each(step); err != nil {
 			return nil, nil, err
@@ -43,8 +44,9 @@ func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 type merger struct {
 	Input
 	out      map[string]*dataset.Table
-	links    map[string][]int32 // where the references of dataset.field lead, by row
-	targets  map[string]*target // by dataset
+	links    map[string][]int32                 // where the references of dataset.field lead, by row
+	targets  map[string]*target                 // by dataset
+	keys     map[*dataset.Table]map[string]bool // by client and key, of tables whose records are shared out
 	problems problem.List
 }
 

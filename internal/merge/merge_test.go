@@ -102,7 +102,7 @@ func TestWhatMergeFinds(t *testing.T) {
 			[]string{"K002 actions.csv, row 2, column \"Finding Ref\": action A1 refers to finding \"F9\", which is not among the findings taken in"}, "F1 A1"},
 		"another client's record is withheld": {[]string{"F1|a|2026-07-01|-"}, []string{"A1|b|F1|-"},
 			[]string{"K003 actions.csv, row 2, column \"Finding Ref\": action A1 refers to a finding of another client; the reference is withheld"}, "F1 A1"},
-		"a record of all clients may be referred to": {[]string{"F1|*|2026-07-01|-"}, []string{"A1|b|F1|-"}, nil, "F1 A1"},
+		"a record of all clients may be referred to and is copied for the client that it counts": {[]string{"F1|*|2026-07-01|-"}, []string{"A1|b|F1|-"}, nil, "F1 F1 A1"},
 		"a closed finding with an open action": {[]string{"F1|a|2026-07-01|2026-08-01"}, []string{"A1|a|F1|-", "A2|a|F1|2026-08-01"},
 			[]string{"R001 findings.csv, row 2, column \"Closed\": finding F1: an action is open"}, "F1 A1 A2"},
 	} {

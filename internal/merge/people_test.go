@@ -231,23 +231,65 @@ func TestNothingPassesFromOneClientToAnother(t *testing.T) {
 		"people":   {"P1|a|a@x|secret-a", "P9|*|all@x|shared"},
 		"training": {"T1|b|P1", "T2|b|A@X", "T3|b|P9", "T4|*|P1", "T5|*|P9", "T6|a|P9"},
 	}, nil, nil)
-	var got []string
-	for row := range tables["training"].Len() {
-		got = append(got, line(tables["training"], row, "person", "person_team"))
+	for client, want := range map[string][]string{
+		"a": {"T4|P1|secret-a", "T5|P9|shared", "T6|P9|shared"}, // T4 belongs to all, and P1 is theirs
+		"b": {"T1||", "T2||", "T3|P9|shared", "T4||", "T5|P9|shared"},
+		"c": {"T4||", "T5|P9|shared"},
+	} {
+		sameLines(t, seen(tables["training"], client, "id", "person", "person_team"), want)
 	}
-	sameLines(t, got, []string{"|", "|", "P9|shared", "|", "P9|shared", "P9|shared"})
-	for row, want := range []string{"0", "1"} { // P9 belongs to all: only T5 does so too
-		if got := tables["people"].Col("courses").Text(row); got != want {
-			t.Errorf("row %d has %s courses, want %s", row, got, want)
-		}
+	for client, want := range map[string][]string{"a": {"P1|1", "P9|2"}, "b": {"P9|2"}, "c": {"P9|1"}} { // P9 belongs to all: each client counts T5 and its own
+		sameLines(t, seen(tables["people"], client, "id", "courses"), want)
 	}
 	const withheld = " refers to a person of another client; the reference is withheld"
-	sameLines(t, messages(problems), []string{"K003 training.csv, row 2: course T1" + withheld, "K003 training.csv, row 3: course T2" + withheld, "K003 training.csv, row 5: course T4" + withheld})
+	sameLines(t, messages(problems), []string{"K003 training.csv, row 2: course T1" + withheld, "K003 training.csv, row 3: course T2" + withheld})
 	for _, p := range problems {
 		if p.Value != "" || p.Client == "a" {
 			t.Errorf("%+v tells too much, or to the wrong client", p)
 		}
 	}
+}
+
+// seen returns the values of the records that a client may see.
+func seen(table *dataset.Table, client string, fields ...string) (out []string) {
+	for _, row := range table.Of(client) {
+		out = append(out, line(table, int(row), fields...))
+	}
+	return out
+}
+
+// TestARecordOfAllClientsIsJudgedForEach has a course for all clients of people on
+// the rosters of single ones, and people of all with courses for single ones.
+func TestARecordOfAllClientsIsJudgedForEach(t *testing.T) {
+	rules := []dataset.Rule{
+		{ID: "none", Dataset: "people", When: "courses == 0", Fields: []string{"courses"}, Message: "has no course"},
+		{ID: "team", Dataset: "people", When: "team == 'red'", Fields: []string{"team"}, Message: "is red"},
+	}
+	tables, problems, _ := merged(t, house(), map[string][]string{
+		"people":   {"P1|*|one@x|red", "P2|*|two@x|blue", "P3|a|three@x", "P3|b|three@x"},
+		"training": {"T1|a|P1", "T2|b| ONE@x ", "T3|*|p3", "T4|a|P2", "T5|a|P2"},
+	}, rules, nil)
+	sameLines(t, seen(tables["people"], "a", "id", "courses"), []string{"P1|1", "P2|2", "P3|1"})
+	sameLines(t, seen(tables["people"], "b", "id", "courses"), []string{"P1|1", "P2|0", "P3|1"})
+	sameLines(t, seen(tables["people"], "c", "id", "courses"), []string{"P1|0", "P2|0"})
+	for client, want := range map[string]int{"a": 1, "b": 1, "c": 1} { // that P1 is red, said once
+		if got := len(problems.For(client)); got != want {
+			t.Errorf("%s has %d problems, want %d: %v", client, got, want, messages(problems.For(client)))
+		}
+	}
+}
+
+// TestAReferenceInOtherCaseLeadsToItsRecord follows keys written in other case, but
+// not where two records differ by case alone.
+func TestAReferenceInOtherCaseLeadsToItsRecord(t *testing.T) {
+	tables, problems, _ := merged(t, house(), map[string][]string{
+		"people":   {"P1|a|-|red", "p2|a|-|blue", "P2|a|-|green"},
+		"training": {"T1|a|p1", "T2|a|P2", "T3|a|p2"},
+	}, nil, nil)
+	sameLines(t, seen(tables["training"], "a", "id", "person_team"), []string{"T1|red", "T2|green", "T3|blue"})
+	sameLines(t, messages(problems), nil)
+	_, problems, _ = merged(t, house(), map[string][]string{"people": {"px|a", "Px|a"}, "training": {"T1|a|PX"}}, nil, nil)
+	sameLines(t, messages(problems), []string{"K002 training.csv, row 2: course T1 refers to a person by what several people have in common; it can mean any of them"})
 }
 
 // TestAWithheldReferenceStaysInAKey has the reference be what tells records apart.

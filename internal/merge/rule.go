@@ -66,8 +66,11 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 	if len(rule.Fields) > 0 {
 		field = rule.Fields[0]
 	}
-	absent := map[absence]int{}
+	absent, differs := map[absence]int{}, m.differs(when, t.Def)
 	rows.Each(func(row int) {
+		if differs && t.IsShared(row) || !differs && t.IsCopy(row) {
+			return // said of each copy, or once of the record that they are copies of
+		}
 		at := t.Origin(row).Source
 		if f, ok := t.Def.Field(field); ok && !rule.Rejects() && !f.IsFedBy(m.Ledger[at]) {
 			absent[absence{at, scopeOf(t, row)}]++
@@ -81,6 +84,15 @@ func (m *merger) apply(rule dataset.Rule, t *dataset.Table) (metric.Rows, error)
 	})
 	m.reportAbsent(rule, t, field, absent)
 	return rows, nil
+}
+
+// differs reports whether the predicate may hold for one client and not for another
+// of a record that belongs to all.
+func (m *merger) differs(when *metric.Predicate, def *dataset.Definition) bool {
+	return slices.ContainsFunc(when.Fields(), func(name string) bool {
+		f, _ := def.Field(name)
+		return f.Rollup != nil || f.Lookup != nil || f.Deadline != nil
+	})
 }
 
 // tried returns the records that meet the condition, without those of clients for

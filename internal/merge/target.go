@@ -11,12 +11,13 @@ import (
 const unlinked = -1
 
 // target finds records of a dataset by client and key or, where no record has
-// the key, by client and alias.
+// the key, by client and the key in other case, or by client and alias.
 type target struct {
 	rows    map[string]int32
+	folds   map[string]int32 // by client and folded key; unlinked where two keys fold to one
 	aliases map[string]int32 // unlinked where two records share the alias
 	owners  map[string]int32 // the first record with the alias
-	known   map[string]bool  // keys and aliases of any client
+	known   map[string]bool  // keys and aliases of any client, folded
 }
 
 // target returns what finds the records of a dataset.
@@ -24,12 +25,18 @@ func (m *merger) target(t *dataset.Table) *target {
 	if x := m.targets[t.Def.ID]; x != nil {
 		return x
 	}
-	x := &target{make(map[string]int32, t.Len()), map[string]int32{}, map[string]int32{}, make(map[string]bool, t.Len())}
+	x := &target{make(map[string]int32, t.Len()), make(map[string]int32, t.Len()), map[string]int32{}, map[string]int32{}, make(map[string]bool, t.Len())}
 	m.targets[t.Def.ID] = x
 	for row := range t.Len() {
 		key := t.Key(row)
 		x.rows[scoped(scopeOf(t, row), key)] = int32(row)
-		x.known[key] = true
+		x.known[folded(key)] = true
+		name := scoped(scopeOf(t, row), folded(key))
+		if _, taken := x.folds[name]; taken {
+			x.folds[name] = unlinked
+		} else {
+			x.folds[name] = int32(row)
+		}
 	}
 	for _, field := range t.Def.Aliases {
 		m.addAliases(x, t, t.Col(field))
@@ -71,12 +78,13 @@ func (m *merger) reportShared(t *dataset.Table, f *dataset.Field, row, other int
 }
 
 // find returns the record that a reference made by client leads to: the client's
-// own, or one that belongs to all; by key before by alias.
+// own, or one that belongs to all; by key before by key in other case, and that
+// before by alias. A key in other case or an alias that leads to two leads to none.
 func (x *target) find(client, reference string) int32 {
 	for _, rows := range []struct {
 		of   map[string]int32
 		name string
-	}{{x.rows, reference}, {x.aliases, folded(reference)}} {
+	}{{x.rows, reference}, {x.folds, folded(reference)}, {x.aliases, folded(reference)}} {
 		for _, scope := range []string{client, problem.AllClients} {
 			if row, ok := rows.of[scoped(scope, rows.name)]; ok {
 				return row
@@ -86,11 +94,14 @@ func (x *target) find(client, reference string) int32 {
 	return unlinked
 }
 
-// isShared reports whether several records that client may refer to have the alias.
+// isShared reports whether several records that client may refer to have the alias,
+// or the key in other case.
 func (x *target) isShared(client, reference string) bool {
 	for _, scope := range []string{client, problem.AllClients} {
-		if row, ok := x.aliases[scoped(scope, folded(reference))]; ok {
-			return row == unlinked
+		for _, of := range []map[string]int32{x.folds, x.aliases} {
+			if row, ok := of[scoped(scope, folded(reference))]; ok {
+				return row == unlinked
+			}
 		}
 	}
 	return false
@@ -98,10 +109,10 @@ func (x *target) isShared(client, reference string) bool {
 
 // isForeign reports whether any client has a record of that name.
 func (x *target) isForeign(reference string) bool {
-	return x.known[reference] || len(x.aliases) > 0 && x.known[folded(reference)]
+	return x.known[folded(reference)]
 }
 
-// folded brings an alias into the form in which two of them are compared.
+// folded brings a key or an alias into the form in which two of them are compared.
 func folded(alias string) string { return strings.ToLower(strings.TrimSpace(alias)) }
 
 func scoped(client, name string) string { return client + "\x1f" + name }

@@ -93,9 +93,8 @@ func (r *run) accepted(client string, s config.Source) (n int) {
 	if t == nil {
 		return 0
 	}
-	scope := t.Col(t.Def.Scope)
-	for row := range t.Len() {
-		if id := scope.Text(row); (id == client || id == problem.AllClients) && r.ledger[t.Origin(row).Source].Key == s.Key() {
+	for _, row := range t.Of(client) {
+		if r.ledger[t.Origin(int(row)).Source].Key == s.Key() {
 			n++
 		}
 	}

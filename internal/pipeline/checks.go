@@ -40,12 +40,7 @@ type count struct {
 func (r *run) newCount(client config.Client, table *dataset.Table, problems problem.List) *count {
 	c := &count{run: r, table: table, failed: map[string]map[problem.Place]struct{}{},
 		unread: map[problem.Place]struct{}{}, dismissed: map[problem.Place]struct{}{}}
-	scope := table.Col(table.Def.Scope)
-	for row := range table.Len() {
-		if id := scope.Text(row); id == client.ID || id == problem.AllClients {
-			c.rows = append(c.rows, int32(row))
-		}
-	}
+	c.rows = table.Of(client.ID)
 	rejects := map[string]bool{}
 	for _, rule := range r.Library.Rules() {
 		rejects[rule.ID] = rule.Rejects()

@@ -46,6 +46,7 @@ func (r *run) scope(client config.Client) (*view, error) {
 			return nil, err
 		}
 		v.tables[def.ID] = table.Select(rows)
+		v.tables[def.ID].Rejoin()
 		if len(rows) == 0 {
 			v.tables[def.ID].None = r.none(client.ID, def.ID)
 		}
@@ -85,17 +86,14 @@ func (r *run) scope(client config.Client) (*view, error) {
 // scopedRows returns the rows of a table that belong to the client, in their
 // order.
 func (r *run) scopedRows(client config.Client, table *dataset.Table) ([]int32, error) {
-	scope := table.Col(table.Def.Scope)
 	narrowed, err := r.narrowed(client, table)
 	if err != nil {
 		return nil, err
 	}
 	var rows []int32
-	own, hasOwn := scope.Lookup(client.ID)
-	all, hasAll := scope.Lookup(problem.AllClients)
-	for row, code := range scope.Codes() {
-		if ((hasOwn && code == own) || (hasAll && code == all)) && (narrowed == nil || narrowed.Has(row)) {
-			rows = append(rows, int32(row))
+	for _, row := range table.Of(client.ID) {
+		if narrowed == nil || narrowed.Has(int(row)) {
+			rows = append(rows, row)
 		}
 	}
 	return rows, nil
