@@ -36,8 +36,9 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
 	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
+	addProfileFlags(flags)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return eachPeriod(cmd.Context(), env, cmd.Flags(), false)
+		return profiled(cmd.Flags(), func() error { return eachPeriod(cmd.Context(), env, cmd.Flags(), false) })
 	}
 	return cmd
 }

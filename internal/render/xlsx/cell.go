@@ -34,11 +34,11 @@ func value(c document.Cell) any {
 }
 
 // cached returns the result that stands beside a live formula. A fraction is
-// written with all its digits, as a text that [settle] turns into a number,
-// because the stream writer keeps 15 digits and a recalculation 17.
+// written with all its digits, because a recalculation keeps 17 and cells that are
+// no formula 15.
 func cached(c document.Cell) any {
 	if v, ok := value(c).(float64); ok {
-		return strconv.FormatFloat(v, 'f', -1, 64)
+		return numeral(strconv.FormatFloat(v, 'f', -1, 64))
 	}
 	return value(c)
 }

@@ -1,16 +1,16 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/metric"
+	"compack/internal/period"
 )
 
 // column is one column of a population sheet.
@@ -21,14 +21,17 @@ type column struct {
 	head  style
 	look  style
 	width float64
-	value func(row int) any // what the cell of a record holds; nil for nothing
-	err   *error            // set while values are made, where a formula names what isn't there
+	// put appends what follows the style of a record's cell, up to its end; nothing
+	// where there is no value.
+	put  func(dst []byte, at line) []byte
+	text func(record int) string // the text of a record's cell, of columns that hold texts
 }
 
 // columns returns a population's columns: the fields in their order, the helpers
 // of the formulas, and where each record came from. Derived fields that nobody
-// filled are left out, and fields without a value that no formula needs.
-func (b *book) columns(p *document.Population) []column {
+// filled are left out, and fields without a value that no formula needs. The error
+// is a formula that names what the sheet doesn't have.
+func (b *book) columns(p *document.Population) ([]column, error) {
 	var cols []column
 	t := p.Table
 	for i := range t.Def.Fields {
@@ -48,7 +51,9 @@ func (b *book) columns(p *document.Population) []column {
 		}
 	}
 	for i, h := range helpers {
-		liveHelper(&cols[fields+i], h, cols, h.Values(t, p.Dates))
+		if err := liveHelper(&cols[fields+i], h, cols, h.Values(t, p.Dates)); err != nil {
+			return nil, err
+		}
 	}
 	cols = append(cols, b.originColumns(p)...)
 	titles := make([]string, len(cols))
@@ -58,7 +63,7 @@ func (b *book) columns(p *document.Population) []column {
 	for i, title := range distinct(titles) {
 		cols[i].title = title
 	}
-	return cols
+	return cols, nil
 }
 
 // hasValue reports whether any record has a value in the column.
@@ -87,27 +92,26 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 		out.head = b.theme.derivedHeader()
 	}
 	switch f.Type {
-	case dataset.Text:
-		out.value = textValues(c)
-	case dataset.Enum:
-		out.value = enumValues(c)
+	case dataset.Text, dataset.Enum:
+		out.text = texts(c)
+		out.put = putText(out.text)
 	case dataset.Date:
 		out.look.format, out.look.align = dateFormat, "left"
-		out.value = present(c, func(row int) any { return serial(c.Date(row)) })
+		out.put = present(c, func(dst []byte, row int) []byte { return appendSerial(dst, c.Date(row)) })
 	case dataset.Moment:
 		out.look.format, out.look.align = momentFormat, "left"
-		out.value = present(c, func(row int) any { return serialMoment(c.Moment(row)) })
+		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, serialMoment(c.Moment(row))) })
 	case dataset.Boolean:
 		// Excel shows its own words for these; other programs need telling.
 		out.look.format, out.look.align = `"TRUE";"TRUE";"FALSE"`, "left"
-		out.value = present(c, func(row int) any { return c.Bool(row) })
+		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, c.Bool(row)) })
 	case dataset.Decimal:
 		out.head, out.look = clearRight(out.head), clearRight(out.look)
-		out.value = present(c, func(row int) any { return c.Decimal(row) })
+		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, c.Decimal(row)) })
 	default:
 		out.head, out.look = clearRight(out.head), clearRight(out.look)
 		out.look.format = "0"
-		out.value = present(c, func(row int) any { return c.Int(row) })
+		out.put = present(c, func(dst []byte, row int) []byte { return appendInteger(dst, c.Int(row)) })
 	}
 	content := 0
 	for row := range sample(t.Len()) {
@@ -126,54 +130,68 @@ func shown(c *dataset.Column, row int) int {
 	return longestLine(c.Text(row))
 }
 
-// present returns value for the records that have one.
-func present(c *dataset.Column, value func(row int) any) func(row int) any {
-	return func(row int) any {
-		if c.IsEmpty(row) {
-			return nil
+// present appends what value does for the records that have one.
+func present(c *dataset.Column, value func(dst []byte, row int) []byte) func([]byte, line) []byte {
+	return func(dst []byte, at line) []byte {
+		if c.IsEmpty(at.record) {
+			return dst
 		}
-		return value(row)
+		return value(dst, at.record)
 	}
 }
 
-// textValues returns a text column's values. Each text is cleaned once; those of
-// the dictionary that no record here uses are not touched.
-func textValues(c *dataset.Column) func(row int) any {
+// appendInteger is [appendValue] for an integer.
+func appendInteger(dst []byte, n int) []byte {
+	return append(strconv.AppendInt(append(dst, "><v>"...), int64(n), 10), "</v>"...)
+}
+
+// appendSerial is [appendValue] for a day.
+func appendSerial(dst []byte, d period.Date) []byte {
+	if n, ok := serial(d).(int); ok {
+		return appendInteger(dst, n)
+	}
+	return appendInline(dst, d.String())
+}
+
+// texts returns what the cells of a column of texts hold, "" for nothing; values
+// of a list by their titles.
+func texts(c *dataset.Column) func(row int) string {
 	words, codes := c.Words(), c.Codes()
-	cleaned := make([]any, len(words))
-	return present(c, func(row int) any {
-		code := codes[row]
-		if cleaned[code] == nil {
-			cleaned[code] = clean(words[code])
-		}
-		return cleaned[code]
-	})
-}
-
-// enumValues returns an enum column's values by their titles.
-func enumValues(c *dataset.Column) func(row int) any {
-	titles := make([]any, len(c.Field.Values))
-	for i, v := range c.Field.Values {
-		titles[i] = clean(v.Title)
-		if v.Title == "" {
-			titles[i] = clean(v.Name)
+	if c.Field.Type == dataset.Enum {
+		words = make([]string, len(c.Field.Values))
+		for i, v := range c.Field.Values {
+			words[i] = cmp.Or(v.Title, v.Name)
 		}
 	}
-	codes := c.Codes()
-	return present(c, func(row int) any { return titles[codes[row]] })
+	return func(row int) string {
+		if c.IsEmpty(row) {
+			return ""
+		}
+		return words[codes[row]]
+	}
+}
+
+// putText appends the text of a record.
+func putText(text func(row int) string) func([]byte, line) []byte {
+	return func(dst []byte, at line) []byte {
+		if s := text(at.record); s != "" {
+			return appendInline(dst, s)
+		}
+		return dst
+	}
 }
 
 // liveProduct makes the column a formula: the product of two other fields, empty
 // where one of them is.
 func liveProduct(c *column, factors []string, cols []column, values *dataset.Column) {
-	a, b := letters(max(find(cols, factors[0]), 1)), letters(max(find(cols, factors[1]), 1))
-	c.value = func(row int) any {
-		x, y := a+strconv.Itoa(row+2), b+strconv.Itoa(row+2)
-		cell := excelize.Cell{Formula: fmt.Sprintf(`IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,"")`, x, y, x, y), Value: ""}
-		if !values.IsEmpty(row) {
-			cell.Value = values.Int(row)
-		}
-		return cell
+	// The factors are fields of the dataset; where one is not on the sheet, the first
+	// column stands in for it.
+	formula, _ := newRowFormula(func(at func(string, int) string) string {
+		x, y := at(factors[0], 0), at(factors[1], 0)
+		return fmt.Sprintf(`IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,"")`, x, y, x, y)
+	}, func(name string) int { return max(find(cols, name), 1) })
+	c.put = func(dst []byte, at line) []byte {
+		return formula.put(dst, at, values.Int(at.record), values.IsEmpty(at.record))
 	}
 }
 
@@ -199,26 +217,16 @@ func (b *book) helperColumn(h metric.Helper) column {
 }
 
 // liveHelper fills a helper's column with its formulas and their results.
-func liveHelper(c *column, h metric.Helper, cols []column, values []int32) {
-	var missing error
-	row := 0
-	address := func(name string, offset int) string {
-		i := find(cols, name)
-		if i == 0 {
-			missing = fmt.Errorf("column %q needs field %s, which the sheet doesn't have", h.Title, name)
-			return "#REF!"
-		}
-		return letters(i) + strconv.Itoa(row+2+offset)
+func liveHelper(c *column, h metric.Helper, cols []column, values []int32) error {
+	formula, missing := newRowFormula(h.Formula, func(name string) int { return find(cols, name) })
+	if missing != nil {
+		return fmt.Errorf("column %q needs field %w, which the sheet doesn't have", h.Title, missing)
 	}
-	c.err = &missing
-	c.value = func(r int) any {
-		row = r
-		cell := excelize.Cell{Formula: h.Formula(address), Value: ""}
-		if v := values[r]; v != dataset.Empty {
-			cell.Value = v
-		}
-		return cell
+	c.put = func(dst []byte, at line) []byte {
+		v := values[at.record]
+		return formula.put(dst, at, int(v), v == dataset.Empty)
 	}
+	return nil
 }
 
 // originColumns returns the file, sheet and row that each record came from.
@@ -236,17 +244,12 @@ func (b *book) originColumns(p *document.Population) []column {
 			content = max(content, utf8.RuneCountInString(part(origin(row))))
 		}
 		return column{title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content),
-			value: func(row int) any {
-				if s := part(origin(row)); s != "" {
-					return clean(s)
-				}
-				return nil
-			}}
+			put: putText(func(row int) string { return part(origin(row)) })}
 	}
 	return []column{
 		text("Source file", func(o document.Origin) string { return o.File }),
 		text("Source sheet", func(o document.Origin) string { return o.Sheet }),
 		{title: "Source row", head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width("Source row", 0),
-			value: func(row int) any { return int(t.Origin(row).Row) }},
+			put: func(dst []byte, at line) []byte { return appendInteger(dst, int(t.Origin(at.record).Row)) }},
 	}
 }

@@ -35,10 +35,7 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	if err := b.quietNumbers(name, "A1:"+at(cols, last)); err != nil {
 		return err
 	}
-	if hasFormulas(e.Table) {
-		b.formulas = append(b.formulas, b.part(name))
-	}
-	sw, err := b.file.NewStreamWriter(name)
+	sw, err := b.stream(name)
 	if err != nil {
 		return err
 	}
@@ -59,21 +56,8 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	return b.writeTable(sw, e.Table, widths)
 }
 
-// hasFormulas reports whether a cell of the table is worked out.
-func hasFormulas(t document.Table) bool {
-	return slices.ContainsFunc(t.Rows, func(row []document.Cell) bool {
-		return slices.ContainsFunc(row, func(c document.Cell) bool { return c.Formula != "" })
-	})
-}
-
-// part returns the name of a sheet's part in the file.
-func (b *book) part(sheet string) string {
-	i := slices.Index(append([]string{b.names.summary}, b.names.after()...), sheet)
-	return "xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml"
-}
-
 // writeIntro writes the rows above the header.
-func (b *book) writeIntro(sw *excelize.StreamWriter, e document.Evidence, width float64) error {
+func (b *book) writeIntro(sw *stream, e document.Evidence, width float64) error {
 	intro := e.Intro
 	if intro == "" {
 		intro = e.Table.Title
@@ -91,10 +75,7 @@ func (b *book) writeIntro(sw *excelize.StreamWriter, e document.Evidence, width 
 		if row == 0 {
 			look = style{color: b.theme.Ink, wrap: true}
 		}
-		err := sw.SetRow(at(1, row+1), []any{b.text(t, look)}, excelize.RowOpts{Height: height(lines(t, max(width, narrowest), sizeBody))})
-		if err != nil {
-			return err
-		}
+		sw.SetRow(row+1, []any{b.text(t, look)}, height(lines(t, max(width, narrowest), sizeBody)))
 		if cols > 1 {
 			if err := sw.MergeCell(at(1, row+1), at(cols, row+1)); err != nil {
 				return err
@@ -105,42 +86,28 @@ func (b *book) writeIntro(sw *excelize.StreamWriter, e document.Evidence, width 
 }
 
 // writeTable writes the header, the rows and the total.
-func (b *book) writeTable(sw *excelize.StreamWriter, t document.Table, widths []float64) error {
-	if err := b.writeTitles(sw, t, widths); err != nil {
-		return err
-	}
+func (b *book) writeTable(sw *stream, t document.Table, widths []float64) error {
+	titles := b.writeTitles(sw, t, widths)
 	row := evidenceHeader
 	body := style{rule: b.theme.Hairline, wrap: true}
 	for _, cells := range t.Rows {
 		row++
-		if err := b.writeRow(sw, row, t, cells, body, widths); err != nil {
-			return err
-		}
+		b.writeRow(sw, row, t, cells, body, widths)
 	}
 	if len(t.Rows) == 0 {
 		row++
-		if err := sw.SetRow(at(1, row), []any{b.text(t.Empty, style{color: b.theme.Muted})}); err != nil {
-			return err
-		}
+		sw.SetRow(row, []any{b.text(t.Empty, style{color: b.theme.Muted})}, 0)
 	}
-	err := sw.AddTable(&excelize.Table{
-		Range: at(1, evidenceHeader) + ":" + at(len(t.Columns), row),
-		Name:  "tbl_sheet_" + strconv.Itoa(sw.SheetID), StyleName: evidenceTable,
-	})
-	if err != nil {
-		return err
-	}
+	sw.SetTable(at(1, evidenceHeader)+":"+at(len(t.Columns), row), "tbl_sheet_"+strconv.Itoa(sw.SheetID), evidenceTable, titles)
 	if len(t.Total) > 0 {
 		total := style{bold: true, rule: b.theme.Brand, heavy: true, fill: b.theme.Surface, wrap: true}
-		if err := b.writeRow(sw, row+1, t, t.Total, total, widths); err != nil {
-			return err
-		}
+		b.writeRow(sw, row+1, t, t.Total, total, widths)
 	}
 	return sw.Flush()
 }
 
-// writeTitles writes the header of a table.
-func (b *book) writeTitles(sw *excelize.StreamWriter, t document.Table, widths []float64) error {
+// writeTitles writes the header of a table and returns the titles as it has them.
+func (b *book) writeTitles(sw *stream, t document.Table, widths []float64) []string {
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
@@ -154,11 +121,12 @@ func (b *book) writeTitles(sw *excelize.StreamWriter, t document.Table, widths [
 		}
 		cells[i] = b.text(titles[i], look)
 	}
-	return sw.SetRow(at(1, evidenceHeader), cells, excelize.RowOpts{Height: height(headerLines(titles, widths))})
+	sw.SetRow(evidenceHeader, cells, height(headerLines(titles, widths)))
+	return titles
 }
 
 // writeRow writes a row of a table; one that is short leaves the rest empty.
-func (b *book) writeRow(sw *excelize.StreamWriter, row int, t document.Table, values []document.Cell, base style, widths []float64) error {
+func (b *book) writeRow(sw *stream, row int, t document.Table, values []document.Cell, base style, widths []float64) {
 	cells, high := make([]any, len(t.Columns)), 1
 	for i, column := range t.Columns {
 		var c document.Cell
@@ -178,7 +146,7 @@ func (b *book) writeRow(sw *excelize.StreamWriter, row int, t document.Table, va
 			cells[i] = excelize.Cell{StyleID: b.id(look), Formula: c.Formula, Value: cached(c)}
 		}
 	}
-	return sw.SetRow(at(1, row), cells, excelize.RowOpts{Height: height(high)})
+	sw.SetRow(row, cells, height(high))
 }
 
 // evidenceWidths returns the widths of the columns by a sample of their content.

@@ -1,7 +1,5 @@
 package xlsx
 
-import "github.com/xuri/excelize/v2"
-
 // grid is a small sheet that is laid out in any order and then streamed.
 type grid struct {
 	rows   [][]any // by row and column, both counted from 0; nil is no cell
@@ -35,14 +33,12 @@ func (g *grid) grow(row int) {
 func (g *grid) merge(from, to string) { g.merges = append(g.merges, [2]string{from, to}) }
 
 // write streams the grid.
-func (g *grid) write(sw *excelize.StreamWriter) error {
+func (g *grid) write(sw *stream) error {
 	for i, cells := range g.rows {
 		if cells == nil && g.high[i] == 0 {
 			continue
 		}
-		if err := sw.SetRow(at(1, i+1), cells, excelize.RowOpts{Height: g.high[i]}); err != nil {
-			return err
-		}
+		sw.SetRow(i+1, cells, g.high[i])
 	}
 	for _, m := range g.merges {
 		if err := sw.MergeCell(m[0], m[1]); err != nil {

@@ -105,7 +105,7 @@ func (b *book) streamLife(g *grid, last int) error {
 	if err := b.file.SetSheetDimension(name, "A1:"+at(lifeOpen, last)); err != nil {
 		return err
 	}
-	sw, err := b.file.NewStreamWriter(name)
+	sw, err := b.stream(name)
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func runningText(s string) string {
 
 // freeze keeps the rows above and the columns left of a cell in view and leaves
 // the cursor at A1.
-func freeze(sw *excelize.StreamWriter, cols, rows int) error {
+func freeze(sw *stream, cols, rows int) error {
 	pane := "bottomLeft"
 	if cols > 0 {
 		pane = "bottomRight"

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,7 +17,10 @@ const wrapRows = 5000
 // writePopulation writes all records of a dataset as an Excel table, each field
 // under its defined name.
 func (b *book) writePopulation(name string, p *document.Population) error {
-	cols := b.columns(p)
+	cols, err := b.columns(p)
+	if err != nil {
+		return err
+	}
 	rows := p.Table.Len()
 	last := max(rows, 1) + 1
 	if last > excelize.TotalRows {
@@ -27,31 +29,27 @@ func (b *book) writePopulation(name string, p *document.Population) error {
 	if err := b.preparePopulation(name, p, cols, last); err != nil {
 		return err
 	}
-	sw, err := b.file.NewStreamWriter(name)
+	sw, err := b.stream(name)
 	if err != nil {
 		return err
 	}
 	if err := b.shapeColumns(sw, p, cols); err != nil {
 		return err
 	}
-	if err := streamRecords(sw, cols, rows); err != nil {
-		return err
-	}
-	for _, c := range cols {
-		if c.err != nil && *c.err != nil {
-			return *c.err
-		}
-	}
-	err = sw.AddTable(&excelize.Table{
-		Range: "A1:" + at(len(cols), last), Name: "tbl_" + definedName(p.Table.Def.ID), StyleName: dataTable,
-	})
-	if err != nil {
-		return err
-	}
+	// A table must have a row: where there is no record it takes in an empty one.
+	sw.part.records = b.records(cols, rows)
+	sw.SetTable("A1:"+at(len(cols), last), "tbl_"+definedName(p.Table.Def.ID), dataTable, titlesOf(cols))
 	if err := sw.Flush(); err != nil {
 		return err
 	}
 	return b.nameColumns(name, cols, last)
+}
+
+func titlesOf(cols []column) (titles []string) {
+	for _, c := range cols {
+		titles = append(titles, c.title)
+	}
+	return titles
 }
 
 // preparePopulation sets what must be set before the sheet's stream is opened.
@@ -113,13 +111,13 @@ func find(cols []column, field string) int {
 
 // shapeColumns sets widths, looks and panes. The first column stays in view
 // where it identifies the record.
-func (b *book) shapeColumns(sw *excelize.StreamWriter, p *document.Population, cols []column) error {
+func (b *book) shapeColumns(sw *stream, p *document.Population, cols []column) error {
 	// The library puts the column that was set last first.
 	for i, c := range slices.Backward(cols) {
 		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
-		if err := sw.SetColStyle(i+1, i+1, b.id(c.look)); err != nil {
+		if err := sw.SetColStyle(i+1, b.id(c.look)); err != nil {
 			return err
 		}
 	}
@@ -134,25 +132,7 @@ func (b *book) shapeColumns(sw *excelize.StreamWriter, p *document.Population, c
 	for i, c := range cols {
 		header[i], titles[i], widths[i] = b.text(c.title, c.head), c.title, c.width
 	}
-	return sw.SetRow("A1", header, excelize.RowOpts{Height: height(headerLines(titles, widths))})
-}
-
-// streamRecords writes a row for each record. A table must have a row, so one
-// without records gets an empty one.
-func streamRecords(sw *excelize.StreamWriter, cols []column, rows int) error {
-	cells := make([]any, len(cols))
-	for row := range rows {
-		high := 0.0 // as the program likes
-		for i, c := range cols {
-			cells[i] = c.value(row)
-			if text, ok := cells[i].(string); ok && c.look.wrap {
-				high = max(high, height(lines(text, c.width, sizeBody)))
-			}
-		}
-		if err := sw.SetRow("A"+strconv.Itoa(row+2), cells, excelize.RowOpts{Height: high}); err != nil {
-			return err
-		}
-	}
+	sw.SetRow(1, header, height(headerLines(titles, widths)))
 	return nil
 }
 

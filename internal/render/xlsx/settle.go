@@ -1,46 +1,78 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
+	"io/fs"
 	"slices"
-	"time"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
 )
 
-// Parts of the file that settle rewrites. The Summary is always the first sheet.
+// Names of parts: the list of what each part is, and the Summary's sheet, always the
+// first.
 const (
 	partTypes   = "[Content_Types].xml"
 	partSummary = "xl/worksheets/sheet1.xml"
 )
 
-// settle gives a workbook's parts a fixed order, passes the Summary's sheet
-// through summary and the sheets of the parts named in live through [numbers]. The library writes streamed sheets, and the list of content
-// types, in the random order of a map; it also knows no number beside a formula
-// that has more than 15 digits. Other parts are copied as they are compressed.
-func settle(data []byte, live []string, summary func([]byte) []byte) ([]byte, error) {
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// parts takes the parts of a workbook as the library makes them, in the place of
+// an archive.
+type parts []*onePart
+
+type onePart struct {
+	name    string
+	content []byte
+}
+
+// Create adds a part.
+func (p *parts) Create(name string) (io.Writer, error) {
+	one := &onePart{name: name}
+	*p = append(*p, one)
+	return one, nil
+}
+
+func (p *onePart) Write(content []byte) (int, error) {
+	p.content = append(p.content, content...)
+	return len(content), nil
+}
+
+// AddFS is never called by the library where there is no file that it was opened from.
+func (p *parts) AddFS(fs.FS) error { return fs.ErrInvalid }
+
+// Close does nothing.
+func (p *parts) Close() error { return nil }
+
+// collect returns the parts that the library makes.
+func collect(file *excelize.File) (parts, error) {
+	var p parts
+	file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &p })
+	return p, file.Write(io.Discard)
+}
+
+// settle writes the parts in a fixed order, with the rows and the tables of
+// sheets in their places. The library writes streamed sheets, and the list of
+// content types, in the random order of a map.
+func settle(to Target, list parts, sheets map[string]*sheetPart) error {
+	list, err := addTables(list, sheets)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("%s: %w", partTypes, err)
 	}
-	slices.SortFunc(in.File, func(a, b *zip.File) int {
-		return cmp.Or(cmp.Compare(rank(a.Name), rank(b.Name)), cmp.Compare(a.Name, b.Name))
+	slices.SortFunc(list, func(a, b *onePart) int {
+		return cmp.Or(cmp.Compare(rank(a.name), rank(b.name)), cmp.Compare(a.name, b.name))
 	})
-	out := bytes.NewBuffer(make([]byte, 0, len(data)))
-	w := zip.NewWriter(out)
-	for _, f := range in.File {
-		if err := settlePart(w, f, live, summary); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
+	out := newArchive(to)
+	for _, p := range list {
+		if err := settlePart(out, p, sheets[p.name]); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return out.close()
 }
 
 // rank puts the parts first that programs guess a file's type by.
@@ -54,56 +86,67 @@ func rank(name string) int {
 	return 2
 }
 
-func settlePart(w *zip.Writer, f *zip.File, live []string, summary func([]byte) []byte) error {
-	switch f.Name {
-	case partTypes:
-		return rewrite(w, f, sortTypes)
-	case partSummary:
-		return rewrite(w, f, func(content []byte) ([]byte, error) { return summary(numbers(content)), nil })
+func settlePart(out *archive, p *onePart, s *sheetPart) error {
+	if s == nil {
+		return out.add(p.name, p.content)
 	}
-	if slices.Contains(live, f.Name) {
-		return rewrite(w, f, func(content []byte) ([]byte, error) { return numbers(content), nil })
+	before, after, found := bytes.Cut(p.content, endRows)
+	if !found {
+		return fmt.Errorf("the library wrote a sheet without rows")
 	}
-	// The sizes are known here, so they go into the header, which more readers
-	// understand than sizes that follow the data.
-	header := f.FileHeader
-	header.Flags &^= 0x8
-	header.SetModTime(firstDay)
-	to, err := w.CreateRaw(&header)
-	if err != nil {
-		return err
+	tail := append(slices.Clone(endRows), bytes.TrimSuffix(bytes.TrimSpace(after), endSheet)...)
+	if s.table != nil {
+		tail = append(tail, tablePart...)
 	}
-	from, err := f.OpenRaw()
-	if err != nil {
-		return err
+	tail = append(append(tail, s.extensions...), endSheet...)
+	head := append(before, s.rows...)
+	if s.records == nil || s.records.n <= blockRows {
+		if s.records != nil {
+			head = s.records.append(head, 0, s.records.n)
+		}
+		return out.add(p.name, append(head, tail...))
 	}
-	_, err = io.Copy(to, from)
-	return err
+	n := (s.records.n + blockRows - 1) / blockRows
+	return out.addBlocks(p.name, n, func(dst []byte, i int) []byte {
+		if i == 0 {
+			dst = append(dst, head...)
+		}
+		dst = s.records.append(dst, i*blockRows, min((i+1)*blockRows, s.records.n))
+		if i == n-1 {
+			dst = append(dst, tail...)
+		}
+		return dst
+	})
 }
 
-// firstDay is the earliest time that an archive can say, given to every part.
-var firstDay = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
+// Ends of a sheet's rows and of the sheet.
+var (
+	endRows  = []byte("</sheetData>")
+	endSheet = []byte("</worksheet>")
+)
 
-// rewrite copies a part through change.
-func rewrite(w *zip.Writer, f *zip.File, change func([]byte) ([]byte, error)) error {
-	from, err := f.Open()
-	if err != nil {
-		return err
+// addTables adds the parts of the sheets' tables and names them in the list of
+// content types.
+func addTables(list parts, sheets map[string]*sheetPart) (parts, error) {
+	var types []contentType
+	for name, s := range sheets {
+		if s.table == nil {
+			continue
+		}
+		path := "xl/tables/table" + strconv.Itoa(s.table.id) + ".xml"
+		types = append(types, contentType{PartName: "/" + path, ContentType: excelize.ContentTypeSpreadSheetMLTable})
+		relations := strings.Replace(name, "worksheets/", "worksheets/_rels/", 1) + ".rels"
+		list = append(list, &onePart{path, s.table.xml()}, &onePart{relations, s.table.relation()})
 	}
-	defer from.Close()
-	content, err := io.ReadAll(from)
-	if err != nil {
-		return err
+	for _, p := range list {
+		if p.name == partTypes {
+			var err error
+			if p.content, err = sortTypes(p.content, types); err != nil {
+				return nil, err
+			}
+		}
 	}
-	if content, err = change(content); err != nil {
-		return err
-	}
-	to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: firstDay})
-	if err != nil {
-		return err
-	}
-	_, err = to.Write(content)
-	return err
+	return list, nil
 }
 
 // contentTypes is the list of what each part is.
@@ -119,11 +162,13 @@ type contentType struct {
 	ContentType string `xml:"ContentType,attr"`
 }
 
-func sortTypes(content []byte) ([]byte, error) {
+// sortTypes adds to the list of content types and sorts it.
+func sortTypes(content []byte, more []contentType) ([]byte, error) {
 	var types contentTypes
 	if err := xml.Unmarshal(content, &types); err != nil {
 		return nil, err
 	}
+	types.Overrides = append(types.Overrides, more...)
 	for _, list := range [][]contentType{types.Defaults, types.Overrides} {
 		slices.SortFunc(list, func(a, b contentType) int {
 			return cmp.Or(cmp.Compare(a.Extension, b.Extension), cmp.Compare(a.PartName, b.PartName))
@@ -132,10 +177,3 @@ func sortTypes(content []byte) ([]byte, error) {
 	body, err := xml.Marshal(types)
 	return append([]byte(xml.Header), body...), err
 }
-
-// textNumber is a formula's cell that holds a numeral as text.
-var textNumber = regexp.MustCompile(` t="str"(><f>[^<]*</f><v>-?[0-9]+(?:\.[0-9]+)?</v>)`)
-
-// numbers makes the numerals beside formulas numbers. A formula of
-// ours gives a number or words, never a text made of digits.
-func numbers(content []byte) []byte { return textNumber.ReplaceAll(content, []byte("$1")) }

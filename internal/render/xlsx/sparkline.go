@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -40,16 +39,4 @@ func sparklineXML(t Theme, sparks []sparkline) string {
 	}
 	s.WriteString(`</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`)
 	return s.String()
-}
-
-// endSheet is where a sheet's extensions go.
-var endSheet = []byte("</worksheet>")
-
-// extend adds extensions to a sheet that has none.
-func extend(sheet []byte, extensions string) []byte {
-	head, found := bytes.CutSuffix(bytes.TrimSpace(sheet), endSheet)
-	if !found || extensions == "" {
-		return sheet
-	}
-	return bytes.Join([][]byte{head, []byte(extensions), endSheet}, nil)
 }

@@ -55,10 +55,11 @@ func (b *book) writeSummary() error {
 	if err := s.prepare(); err != nil {
 		return err
 	}
-	sw, err := b.file.NewStreamWriter(s.sheet)
+	sw, err := b.stream(s.sheet)
 	if err != nil {
 		return err
 	}
+	sw.part.extensions = sparklineXML(s.theme, s.sparks)
 	return s.grid.write(sw)
 }
 

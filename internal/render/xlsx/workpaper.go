@@ -26,7 +26,7 @@ func RenderWorkPaper(w document.WorkPaper, opts Options) ([]byte, error) {
 	if theme == (Theme{}) {
 		theme = DefaultTheme()
 	}
-	b := &book{theme: theme, file: excelize.NewFile(), styles: map[style]int{}, doc: &document.Document{
+	b := &book{theme: theme, file: excelize.NewFile(), styles: map[style]int{}, sheets: map[string]*sheetPart{}, doc: &document.Document{
 		Title: w.Title, Client: document.Party{Name: w.Client}, Vendor: document.Party{Name: w.Vendor},
 		Period: period.Period{Label: w.Period}, AsOf: w.AsOf, Classification: w.Classification, Digest: w.Digest,
 	}}
@@ -55,7 +55,7 @@ func (b *book) writePaper(w document.WorkPaper) error {
 	if err := b.preparePaper(w, widths, header, last); err != nil {
 		return err
 	}
-	sw, err := b.file.NewStreamWriter(paperSheet)
+	sw, err := b.stream(paperSheet)
 	if err != nil {
 		return err
 	}

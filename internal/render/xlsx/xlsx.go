@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
@@ -15,48 +14,65 @@ type Options struct {
 	Theme Theme // the zero value means [DefaultTheme]
 }
 
-// Render returns the document's workbook. It reads the document only, so that
-// several may be rendered at the same time.
+// Render returns the document's workbook as [Write] writes it.
 func Render(doc *document.Document, opts Options) ([]byte, error) {
+	var m memory
+	err := Write(&m, doc, opts)
+	return m.content, err
+}
+
+// Write writes the document's workbook. It reads the document only, so that several
+// may be written at the same time, and holds no more of it than what the records of
+// its populations don't take.
+func Write(to Target, doc *document.Document, opts Options) error {
 	b, err := newBook(doc, opts.Theme)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer b.file.Close()
+	if err := b.writeSheets(); err != nil {
+		return err
+	}
+	return b.write(to)
+}
 
+// writeSheets fills the sheets in their order.
+func (b *book) writeSheets() error {
+	doc := b.doc
 	if err := b.writeSummary(); err != nil {
-		return nil, fmt.Errorf("sheet %s: %w", b.names.summary, err)
+		return fmt.Errorf("sheet %s: %w", b.names.summary, err)
 	}
 	for i := range doc.Workbook.Populations {
 		if err := b.writePopulation(b.names.populations[i], &doc.Workbook.Populations[i]); err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", b.names.populations[i], err)
+			return fmt.Errorf("sheet %s: %w", b.names.populations[i], err)
 		}
 	}
 	if err := b.writeTrends(); err != nil {
-		return nil, fmt.Errorf("sheet %s: %w", b.names.trends, err)
+		return fmt.Errorf("sheet %s: %w", b.names.trends, err)
 	}
 	if err := b.writeLife(); err != nil {
-		return nil, fmt.Errorf("sheet %s: %w", b.names.life, err)
+		return fmt.Errorf("sheet %s: %w", b.names.life, err)
 	}
 	for i, e := range doc.Workbook.Evidence {
 		if err := b.writeEvidence(b.names.evidence[i], e); err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", b.names.evidence[i], err)
+			return fmt.Errorf("sheet %s: %w", b.names.evidence[i], err)
 		}
 	}
-	return b.bytes()
+	return nil
 }
 
 // book is a workbook in the making.
 type book struct {
-	doc      *document.Document
-	theme    Theme
-	file     *excelize.File
-	names    sheetNames
-	trends   map[string]string // range of a figure's trend by its address
-	sparks   []sparkline       // what the Summary draws of them
-	formulas []string          // parts of the evidence sheets with formulas
-	styles   map[style]int
-	err      error // the first of the styles that could not be made
+	doc    *document.Document
+	theme  Theme
+	file   *excelize.File
+	names  sheetNames
+	trends map[string]string     // range of a figure's trend by its address
+	sparks []sparkline           // what the Summary draws of them
+	sheets map[string]*sheetPart // by their part's name
+	tables int
+	styles map[style]int
+	err    error // the first of the styles that could not be made
 }
 
 // newBook returns a workbook with its properties and empty sheets in order.
@@ -64,7 +80,7 @@ func newBook(doc *document.Document, theme Theme) (*book, error) {
 	if theme == (Theme{}) {
 		theme = DefaultTheme()
 	}
-	b := &book{doc: doc, theme: theme, file: excelize.NewFile(), styles: map[style]int{}}
+	b := &book{doc: doc, theme: theme, file: excelize.NewFile(), styles: map[style]int{}, sheets: map[string]*sheetPart{}}
 	b.names = nameSheets(doc)
 	b.trends = trendRanges(doc, b.names.trends)
 	if err := b.prepare(); err != nil {
@@ -121,18 +137,22 @@ func (b *book) setProperties() error {
 
 // bytes returns the finished file.
 func (b *book) bytes() ([]byte, error) {
+	var m memory
+	err := b.write(&m)
+	return m.content, err
+}
+
+// write writes the finished file.
+func (b *book) write(to Target) error {
 	if b.err != nil {
-		return nil, b.err
+		return b.err
 	}
-	var buf bytes.Buffer
-	if err := b.file.Write(&buf); err != nil {
-		return nil, fmt.Errorf("write workbook: %w", err)
-	}
-	out, err := settle(buf.Bytes(), b.formulas, func(sheet []byte) []byte {
-		return extend(sheet, sparklineXML(b.theme, b.sparks))
-	})
+	list, err := collect(b.file)
 	if err != nil {
-		return nil, fmt.Errorf("settle workbook: %w", err)
+		return fmt.Errorf("write workbook: %w", err)
 	}
-	return out, nil
+	if err := settle(to, list, b.sheets); err != nil {
+		return fmt.Errorf("settle workbook: %w", err)
+	}
+	return nil
 }
