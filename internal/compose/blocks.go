@@ -20,6 +20,7 @@ var kinds = []struct {
 	build func(c *composer, body []byte) ([]document.Block, error)
 }{
 	{"metrics", (*composer).tiles},
+	{"figures", (*composer).figureTable},
 	{"attention", (*composer).attention},
 	{"changes", (*composer).changes},
 	{"chart", (*composer).chart},

@@ -88,10 +88,11 @@ var golden = map[string]string{
 		" | past_due: Not yet due=0/1 0-30=0/1 31-60=3/1 61-90=0/1 91-180=0/1 Over 180=0/1",
 	"training.not_on_roster": "0/1 n=0 | course:", // all four are on it
 
-	"screening.completed": "1/1 n=1 | check_type: Identity=1/1 Employment history=0/1 References=0/1 | outcome: Clear=1/1 Needs review=0/1", // P2
-	"screening.open":      "1/1 n=1 | check_type: Identity=1/1 Employment history=0/1 References=0/1",                                       // P3; a cancelled one is not open
-	"screening.days":      "10/1 n=1",
-	"screening.expired":   "1/1 n=1 amber | check_type: Identity=1/1 Employment history=0/1 References=0/1", // P1; P7 has left
+	"screening.completed":     "1/1 n=1 | check_type: Identity=1/1 Employment history=0/1 References=0/1 | outcome: Clear=1/1 Needs review=0/1", // P2
+	"screening.open":          "1/1 n=1 | check_type: Identity=1/1 Employment history=0/1 References=0/1",                                       // P3; a cancelled one is not open
+	"screening.days":          "10/1 n=1",
+	"screening.not_on_roster": "0/1 n=0 | check_type: Identity=0/1 Employment history=0/1 References=0/1",       // all are on it
+	"screening.expired":       "1/1 n=1 amber | check_type: Identity=1/1 Employment history=0/1 References=0/1", // P1; P7 has left
 
 	"accounts.mfa":                 "2/4 n=4 red | system: CRM=2/4 | department: HR=0/1 IT=1/1 Sales=1/2",                      // of a1 to a4: a1 a4
 	"accounts.mfa_privileged":      "0/1 n=1 red | system: CRM=0/1",                                                            // a2

@@ -87,11 +87,24 @@ func (ts *typesetter) section(c chapter) []blockPieces {
 				pieces[0].anchor = c.anchor(heading)
 				heading++
 			}
+			pieces[len(pieces)-1].keep = pieces[len(pieces)-1].keep || leadsIn(c.Blocks, i)
 			out = append(out, pieces)
 		}
 		i += n
 	}
 	return out
+}
+
+// leadsIn reports whether block i is the paragraph under a heading that says what
+// the block after it shows: alone at the foot of a page the two would say nothing.
+func leadsIn(blocks []document.Block, i int) bool {
+	if i == 0 || i+1 >= len(blocks) {
+		return false
+	}
+	_, under := blocks[i-1].(document.Heading)
+	_, text := blocks[i].(document.Paragraph)
+	_, more := blocks[i+1].(document.Paragraph)
+	return under && text && !more
 }
 
 // sectionTitle sets a chapter's number and title.

@@ -1,0 +1,37 @@
+package compose
+
+import (
+	"fmt"
+
+	"compack/internal/document"
+)
+
+// figureTable lists figures in rows, for those that are read against each other.
+func (c *composer) figureTable(body []byte) ([]document.Block, error) {
+	var spec struct {
+		Title   string   `yaml:"title"`
+		Note    string   `yaml:"note"`
+		Metrics []string `yaml:"metrics"`
+	}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	if len(spec.Metrics) == 0 {
+		return nil, fmt.Errorf("metrics: list the metrics to show")
+	}
+	t := document.Table{Title: spec.Title, Note: spec.Note, Columns: []document.Column{
+		{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Value", Align: document.Right}, {Title: "Of what"}, {Title: "Target"}, {Title: "Status"}}}
+	for _, id := range spec.Metrics {
+		f, err := c.figure(id)
+		if err != nil {
+			return nil, err
+		}
+		c.explain(f.Metric.On.ID)
+		of := f.fraction()
+		if !f.Figure.Defined() {
+			of = f.whyMissing()
+		}
+		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title), f.cell(), document.T(of), document.T(f.targetText()), document.S(f.Status)})
+	}
+	return one(t), nil
+}
