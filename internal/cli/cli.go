@@ -71,7 +71,7 @@ func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "compack",
 		Short:         "Make each client's compliance pack from the vendor's own spreadsheets",
-		Long:          "compack reads risk, audit, training and remediation exports and makes, for each client and period,\na report to read (PDF), a workbook to test (Excel), and the data and manifest that prove both.",
+		Long:          "compack reads a vendor's exports, such as risks, audit results, training and remediation, and makes, for each client and\nperiod, a report to read (PDF), a workbook to test (Excel), and the data and manifest that prove both.",
 		Version:       Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,

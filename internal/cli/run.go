@@ -22,8 +22,10 @@ func newRun(env Env) *cobra.Command {
 OUT/PERIOD/CLIENT/report.pdf, workbook.xlsx, metrics.json and manifest.json.
 
 Without --period the last completed period is made. With a range such as 2026-Q1..2026-Q3 each period is
-made in turn, the oldest first, so that each finds the pack of the one before; the exit code is the worst. When packs are held back, problems.json and
-problems.csv are written into OUT/PERIOD; --report writes them always, with a marked copy of each workbook.
+made in turn, the oldest first, so that each finds the pack of the one before; the exit code is the worst.
+
+When packs are held back, problems.json and problems.csv are written into OUT/PERIOD; --report writes them
+always, with a marked copy of each workbook.
 
 Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
 the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 130 interrupted.`,
