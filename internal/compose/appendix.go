@@ -165,13 +165,13 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 	if err := decode(body, &struct{}{}); err != nil {
 		return nil, err
 	}
-	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
+	t := document.Table{Defines: true, Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
 	for _, f := range c.order {
 		definition := definitionText(f)
 		if f.Metric.Basis != "" {
 			definition += " Basis: " + f.Metric.Basis + "."
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title), document.T(definition), document.T(f.Metric.English())})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(f.Metric.Title), document.T(definition), document.T(f.Metric.English())})
 	}
 	return one(t), nil
 }

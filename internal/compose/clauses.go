@@ -43,7 +43,7 @@ func (c *composer) clauses(body []byte) ([]document.Block, error) {
 	shown, cut := cutTo(c.Clauses, spec.Limit, clauseSheet)
 	out.Cut = cut
 	for _, r := range shown {
-		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.T(c.figureOf(r.Metric)), thresholdCell(r),
+		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.Address(c.figureOf(r.Metric)), thresholdCell(r),
 			c.shownBy(r), verdictCell(r), document.T(remark(r))})
 	}
 	return one(out), nil
@@ -203,7 +203,7 @@ func (c *composer) evidenceClauses() document.Table {
 			exception = exceptionText(r)
 		}
 		t.Rows = append(t.Rows, []document.Cell{document.T(r.ID), document.T(r.Contract), document.T(r.Ref), document.T(r.Text), document.T(r.Type),
-			document.T(r.Metric), document.T(c.figureOf(r.Metric)), side, limit, basis, value, verdict, document.T(upperFirst(r.Reason)), document.T(r.Evidence), document.T(exception)})
+			document.T(r.Metric), document.Address(c.figureOf(r.Metric)), side, limit, basis, value, verdict, document.T(upperFirst(r.Reason)), document.T(r.Evidence), document.T(exception)})
 	}
 	return t
 }

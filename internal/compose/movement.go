@@ -160,7 +160,7 @@ func (c *composer) tieTable() document.Table {
 		if tie.Ran {
 			closing, lines = document.I(tie.Closing), document.I(len(tie.Restatements))
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(c.figureOf(tie.Metric)), document.T(tie.Title), closing, document.I(tie.Opening), lines, document.T(reading(tie))})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(c.figureOf(tie.Metric)), document.T(tie.Title), closing, document.I(tie.Opening), lines, document.T(reading(tie))})
 	}
 	return t
 }
@@ -221,7 +221,7 @@ func (c *composer) restatementTable() document.Table {
 				counts = document.I(r.Counts)
 				counts.Signed = true
 			}
-			t.Rows = append(t.Rows, []document.Cell{document.I(r.Number), document.T(c.figureOf(tie.Metric)), document.T(item), document.T(r.Field),
+			t.Rows = append(t.Rows, []document.Cell{document.I(r.Number), document.Address(c.figureOf(tie.Metric)), document.T(item), document.T(r.Field),
 				document.T(r.Was), document.T(r.Is), counts, document.T(upperFirst(r.Why) + ".")})
 		}
 	}

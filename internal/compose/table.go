@@ -79,7 +79,8 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 	}
 	out.Sorted = "Sorted by " + sortWords(spec.Sort, def)
 	if spec.Metric != "" {
-		out.Sorted += " \u00b7 " + c.figures[spec.Metric].Address
+		out.Figure = c.figures[spec.Metric].Address
+		out.Sorted += " \u00b7 " + out.Figure
 	}
 	rows, out.Cut = cutTo(rows, spec.Limit, def.Title)
 	for _, row := range rows {

@@ -106,6 +106,10 @@ type Table struct {
 	Total   []Cell // a last row set apart; empty for none
 	Note    string // under the table
 	Empty   string // said instead of a table without rows
+	Figure  string `json:",omitempty"` // address of the figure whose records it lists
+	// Defines says that each row defines the figure whose address it holds: whoever
+	// follows an address is led to that row.
+	Defines bool `json:",omitempty"`
 }
 
 // ChartKind is the form of a chart.

@@ -51,6 +51,14 @@ func T(s string) Cell {
 	return Cell{Kind: Text, Text: s}
 }
 
+// Address returns the text cell of a figure's address, such as F-004; the empty
+// address is an empty cell.
+func Address(figure string) Cell {
+	c := T(figure)
+	c.Figure = figure
+	return c
+}
+
 // I returns an integer cell.
 func I(n int) Cell { return Cell{Kind: Integer, Value: metric.Whole(int64(n))} }
 
