@@ -31,7 +31,7 @@ func (c *composer) figureTable(body []byte) ([]document.Block, error) {
 		if !f.Figure.Defined() {
 			of = f.whyMissing()
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(f.Metric.Title), f.cell(), document.T(of), document.T(f.targetText()), document.S(f.Status)})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(f.Metric.Title), f.cell(), document.T(of), document.T(f.targetText()), document.S(f.Status)})
 	}
 	return one(t), nil
 }
