@@ -102,6 +102,8 @@ func (p *pad) attentionSide(item document.AttentionItem, at attentionColumns, to
 		p.text(at.owner, base+float64(i)*ts.Table.lineHeight(), ts.Table, s)
 	}
 	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.String(), ts.Table, ts.span(2)))
-	p.page(at.page, base, ts.Table, item.Section)
+	anchor, head := sectionAnchor(item.Section), ts.width("Page", ts.Head)
+	p.page(at.page, base, ts.Table, anchor)
+	p.link(at.page-head, top, head, ts.Body.lineHeight(), anchor)
 	return max(ts.Body.lineHeight(), float64(len(owners))*ts.Table.lineHeight()+0.4)
 }

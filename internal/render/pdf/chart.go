@@ -112,6 +112,7 @@ func (ts *typesetter) chart(c document.Chart, head float64) (ops []op, height fl
 	p := ts.pad(roleFigure)
 	width := ts.span(chartColumns(c))
 	y := max(head, p.figureTitle(c.Title, c.Subtitle, width)) + 1.5
+	p.leadsWhere(0, c.Figure)
 	if !hasData(c) {
 		return p.ops, y + p.emptyChart(y, width, c.Empty)
 	}

@@ -19,7 +19,7 @@ func (ts *typesetter) contentsEntries(chapters []chapter, sub bool) []piece {
 	const indent = 11.0
 	var pieces []piece
 	for i, c := range chapters {
-		e := ts.contentsEntry(c.number, c.Title, c.ID, ts.Body.as(SemiBold), indent)
+		e := ts.contentsEntry(c.number, c.Title, sectionAnchor(c.ID), ts.Body.as(SemiBold), indent)
 		if i > 0 {
 			e.before = 1.8
 			if c.Appendix && !chapters[i-1].Appendix {
@@ -38,7 +38,7 @@ func (ts *typesetter) contentsEntries(chapters []chapter, sub bool) []piece {
 	return pieces
 }
 
-// contentsEntry sets one line: number, title, page.
+// contentsEntry sets one line that leads to its anchor: number, title, page.
 func (ts *typesetter) contentsEntry(number, title, anchor string, st Style, indent float64) piece {
 	p := ts.pad(roleText)
 	h := st.lineHeight()
@@ -48,6 +48,7 @@ func (ts *typesetter) contentsEntry(number, title, anchor string, st Style, inde
 	}
 	p.text(indent, st.baseline(), st, ts.shorten(title, st, width-indent-14))
 	p.page(width, st.baseline(), st, anchor)
+	p.link(0, 0, width, h, anchor)
 	if number != "" {
 		p.fill(0, h+0.3, width, hairline, ts.Hairline)
 		h += 0.6

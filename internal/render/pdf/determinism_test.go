@@ -43,7 +43,7 @@ func TestDatesAreTheDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"/CreationDate (D:20261008000000)", "/ModDate (D:20261008000000)"} {
+	for _, want := range []string{"/CreationDate (D:20261008000000Z)", "/ModDate (D:20261008000000Z)"} {
 		if !strings.Contains(string(raw), want) {
 			t.Errorf("no %s", want)
 		}

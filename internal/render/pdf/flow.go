@@ -28,7 +28,9 @@ func (ts *typesetter) flow(f document.Flow) []piece {
 			y += p.flowRow(y, w, f.Steps, from, min(from+inRow, n)) + 1.5
 		}
 	}
+	above := len(p.ops)
 	y += p.lines(0, y, ts.Caption, ts.wrapAtMost(f.Ties, ts.Caption, ts.textWidth(), titleLines))
+	p.leadsWhere(above, f.Figure)
 	return []piece{{height: y, ops: p.ops}}
 }
 

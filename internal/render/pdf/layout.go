@@ -1,14 +1,20 @@
 package pdf
 
 import (
-	"fmt"
 	"strconv"
 
 	"compack/internal/document"
 )
 
+// book is a document that is laid out.
+type book struct {
+	pages    []*page
+	chapters []chapter
+	anchors  map[string]place
+}
+
 // layout sets the whole document on pages.
-func layout(doc *document.Document, ts *typesetter) []*page {
+func layout(doc *document.Document, ts *typesetter) book {
 	chapters := number(doc)
 	p := newPager(ts.Theme)
 	p.pages = append(p.pages, ts.cover(doc))
@@ -24,7 +30,7 @@ func layout(doc *document.Document, ts *typesetter) []*page {
 	}
 	ts.resolve(p)
 	ts.furnish(p.pages, doc)
-	return p.pages
+	return book{p.pages, chapters, p.anchors}
 }
 
 // chapter is a section with its number.
@@ -34,8 +40,12 @@ type chapter struct {
 	headings []string // the texts of its sub-headings, which the contents list
 }
 
+// sectionAnchor returns the anchor of a section's title. Figures are anchored under
+// their addresses alone.
+func sectionAnchor(id string) string { return "section." + id }
+
 // anchor returns the anchor of the chapter's i-th sub-heading.
-func (c chapter) anchor(i int) string { return c.ID + "#" + strconv.Itoa(i) }
+func (c chapter) anchor(i int) string { return sectionAnchor(c.ID) + "." + strconv.Itoa(i+1) }
 
 // number numbers the sections and collects their sub-headings.
 func number(doc *document.Document) []chapter {
@@ -51,13 +61,19 @@ func number(doc *document.Document) []chapter {
 			c.number = strconv.Itoa(plain)
 		}
 		for _, b := range s.Blocks {
-			if h, ok := b.(document.Heading); ok && h.Level <= 2 {
-				c.headings = append(c.headings, h.Text.String())
+			if isSubHeading(b) {
+				c.headings = append(c.headings, b.(document.Heading).Text.String())
 			}
 		}
 		chapters = append(chapters, c)
 	}
 	return chapters
+}
+
+// isSubHeading reports whether the contents list a block below its chapter.
+func isSubHeading(b document.Block) bool {
+	h, ok := b.(document.Heading)
+	return ok && h.Level <= 2
 }
 
 // letters returns A to Z, then AA, AB, ... for n from 0.
@@ -83,12 +99,14 @@ func (ts *typesetter) section(c chapter) []blockPieces {
 				before = ts.spaceBetween(c.Blocks[i-1], c.Blocks[i])
 			}
 			pieces[0].before = before
-			if h, ok := c.Blocks[i].(document.Heading); ok && h.Level <= 2 {
+			if isSubHeading(c.Blocks[i]) {
 				pieces[0].anchor = c.anchor(heading)
-				heading++
 			}
 			pieces[len(pieces)-1].keep = pieces[len(pieces)-1].keep || leadsIn(c.Blocks, i)
 			out = append(out, pieces)
+		}
+		if isSubHeading(c.Blocks[i]) {
+			heading++
 		}
 		i += n
 	}
@@ -114,7 +132,7 @@ func (ts *typesetter) sectionTitle(c chapter) blockPieces {
 	p.text(0, ts.Section.baseline(), ts.Section.in(ts.Brand), c.number)
 	h := p.lines(indent, 0, ts.Section, ts.wrapAtMost(c.Title, ts.Section, ts.Theme.width()-indent, 4))
 	h = max(h, ts.Section.lineHeight())
-	return blockPieces{{before: 3 * ts.Rhythm, height: h, keep: len(c.Blocks) > 0, anchor: c.ID, ops: p.ops}}
+	return blockPieces{{before: 3 * ts.Rhythm, height: h, keep: len(c.Blocks) > 0, anchor: sectionAnchor(c.ID), ops: p.ops}}
 }
 
 // startsPage reports whether a section starts on a new page: an appendix after
@@ -150,19 +168,22 @@ func (p *pager) section(blocks []blockPieces) {
 }
 
 // resolve writes the page numbers that texts refer to. An unknown anchor leaves
-// its place empty.
+// its place empty, and no link leads to it.
 func (ts *typesetter) resolve(p *pager) {
 	for _, pg := range p.pages {
 		kept := pg.ops[:0]
 		for _, o := range pg.ops {
 			if o.ref != "" {
-				n, ok := p.anchors[o.ref]
+				at, ok := p.anchors[o.ref]
 				if !ok {
 					continue
 				}
-				o.text = fmt.Sprint(n)
+				o.text = strconv.Itoa(at.page)
 				o.w = ts.width(o.text, o.style)
 				o.x -= o.w
+			}
+			if o.to != "" && p.anchors[o.to].page == 0 {
+				continue
 			}
 			kept = append(kept, o)
 		}

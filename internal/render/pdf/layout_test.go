@@ -18,7 +18,7 @@ func pages(t *testing.T, doc *document.Document) []*page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := layout(doc, ts)
+	pages := layout(doc, ts).pages
 	for i, pg := range pages {
 		checkInside(t, ts.Theme, i+1, pg)
 		checkApart(t, i+1, pg)

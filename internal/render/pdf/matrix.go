@@ -16,6 +16,7 @@ func (ts *typesetter) matrix(m document.Matrix) []piece {
 	}
 	p := ts.pad(roleFigure)
 	y := p.figureTitle(m.Title, m.Subtitle, ts.Theme.width()) + 1.2
+	p.leadsWhere(0, m.Figure)
 
 	g := ts.grid(m, y+ts.Head.lineHeight()+0.8)
 	p.matrixCells(m, g)

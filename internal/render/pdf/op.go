@@ -15,12 +15,14 @@ const (
 	roleFigure // a part of a chart or matrix
 )
 
-// op draws one thing: a text when it has a style, else a filled rectangle.
+// op draws one thing: a text when it has a style, else a filled rectangle; or it
+// is the area of a link.
 type op struct {
 	x, y   float64 // a text: the left end of its baseline; a rectangle: its top left corner
 	w, h   float64 // a text: its measured width; a rectangle: its size
 	text   string
 	ref    string // the text is the page number of this anchor, ending at x
+	to     string // the rectangle draws nothing: it leads to this anchor
 	style  Style
 	colour Colour
 	role   role

@@ -5,7 +5,7 @@ type piece struct {
 	before  float64 // space above, dropped at the top of a page
 	height  float64
 	keep    bool   // stays on the page of the piece after it
-	anchor  string // page numbers may refer to it
+	anchor  string // page numbers and links may refer to it
 	ops     []op   // relative to its top left corner
 	running *piece // set first when this piece starts a page: a repeated table header
 }
@@ -31,11 +31,17 @@ type pager struct {
 	pages   []*page
 	y       float64 // where the next piece's space begins, from the top of the text area
 	fresh   bool    // nothing is set on the page yet
-	anchors map[string]int
+	anchors map[string]place
 	block   int // index of the last block set, from 1
 }
 
-func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]int{}} }
+// place is where an anchor lies: its page, from 1, and its height on the sheet.
+type place struct {
+	page int
+	y    float64
+}
+
+func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]place{}} }
 
 // turn starts a new page.
 func (p *pager) turn() {
@@ -89,8 +95,8 @@ func (p *pager) put(one piece) {
 		}
 	}
 	p.draw(one)
-	if one.anchor != "" {
-		p.anchors[one.anchor] = len(p.pages)
+	if _, taken := p.anchors[one.anchor]; !taken && one.anchor != "" {
+		p.anchors[one.anchor] = place{len(p.pages), p.theme.Top + p.y - one.height}
 	}
 }
 

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"slices"
-	"time"
 
 	"github.com/johnfercher/go-tree/node"
 	"github.com/johnfercher/maroto/v2"
@@ -17,15 +16,12 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 	"github.com/johnfercher/maroto/v2/pkg/props"
-
-	"compack/internal/document"
 )
 
 // paint writes the display lists as a PDF file: each page is one maroto row that
 // holds one component, which draws at absolute positions.
-func paint(pages []*page, doc *document.Document, ts *typesetter) ([]byte, error) {
-	day := issueDay(doc)
-	cfg := configuration(doc, ts, day)
+func paint(pages []*page, ts *typesetter) ([]byte, error) {
+	cfg := configuration(ts)
 	m := maroto.New(cfg)
 	// A row as high as the page would leave the break to rounding; the rest of the
 	// page is filled by maroto with an empty row.
@@ -38,23 +34,12 @@ func paint(pages []*page, doc *document.Document, ts *typesetter) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	return stampModified(out.GetBytes(), day)
-}
-
-// issueDay returns the day that the file's dates state, at midnight UTC.
-func issueDay(doc *document.Document) time.Time {
-	switch {
-	case !doc.IssuedOn.IsNone():
-		return doc.IssuedOn.Time()
-	case !doc.AsOf.IsNone():
-		return doc.AsOf.Time()
-	}
-	return doc.Period.End.Time()
+	return out.GetBytes(), nil
 }
 
 // configuration returns maroto's settings: no margins, the document's own fonts
 // and nothing that depends on the machine.
-func configuration(doc *document.Document, ts *typesetter, day time.Time) *entity.Config {
+func configuration(ts *typesetter) *entity.Config {
 	var fonts []*entity.CustomFont
 	for _, f := range ts.faces {
 		// The writer appends to parts of the font while it subsets it, so that it
@@ -67,12 +52,7 @@ func configuration(doc *document.Document, ts *typesetter, day time.Time) *entit
 		WithSequentialMode().
 		WithCompression(true).
 		WithCustomFonts(fonts).
-		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size}).
-		WithTitle(joinDot(joinDot(doc.Title, doc.Client.Name), doc.Period.Label), true).
-		WithAuthor(doc.Vendor.Name, true).
-		WithSubject(doc.Subtitle, true).
-		WithCreator("compack", true).
-		WithCreationDate(day)
+		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size})
 	return b.Build()
 }
 
@@ -91,6 +71,9 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	text := props.Text{Style: fontstyle.Normal, Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
 	for _, o := range s.ops {
+		if o.to != "" {
+			continue
+		}
 		if !o.isText() {
 			// A filled rectangle is a horizontal line of its thickness.
 			line.Color, line.Thickness = s.colour(o.colour), o.h

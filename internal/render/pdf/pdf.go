@@ -28,9 +28,12 @@ func Render(doc *document.Document, opts Options) ([]byte, problem.List, error) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("render pdf: %w", err)
 	}
-	pages := layout(doc, ts)
-	raw, err := paint(pages, doc, ts)
+	laid := layout(doc, ts)
+	raw, err := paint(laid.pages, ts)
 	if err != nil {
+		return nil, nil, fmt.Errorf("render pdf: %w", err)
+	}
+	if raw, err = finish(raw, laid, doc, ts.PageHeight); err != nil {
 		return nil, nil, fmt.Errorf("render pdf: %w", err)
 	}
 	return raw, ts.missing.problems(), nil

@@ -14,9 +14,10 @@ type richText struct {
 
 // run is a part of a rich text in one style; it ends at byte to.
 type run struct {
-	to    int
-	style Style
-	code  bool
+	to     int
+	style  Style
+	code   bool
+	figure string // the address of the figure that it is
 }
 
 // rich prepares prose on the base style. The spaces of a figure don't break.
@@ -32,7 +33,7 @@ func (ts *typesetter) rich(prose document.Prose, base Style) richText {
 			st = base.as(Italic)
 		}
 		b.WriteString(ts.spanText(span.Cell, st.Face, b.Len() == 0 || strings.HasSuffix(b.String(), " ")))
-		runs = append(runs, run{b.Len(), st, span.Code})
+		runs = append(runs, run{b.Len(), st, span.Code, span.Cell.Figure})
 	}
 	return richText{b.String(), runs}
 }
@@ -88,6 +89,7 @@ func (p *pad) rich(x, y float64, t richText, line cut) {
 				p.fill(x-0.3, y-0.85*size, w+0.6, 1.15*size, p.ts.Surface)
 			}
 			p.add(x, y, w, r.style, s)
+			p.leads(r.figure)
 			x += w
 		}
 		start = r.to

@@ -80,7 +80,9 @@ func (ts *typesetter) tableTitle(b document.Table, label string) []piece {
 	h := p.lines(0, 0, title, ts.wrapAtMost(b.Title, title, ts.Theme.width(), titleLines))
 	p.role = roleText
 	said := joinDot(joinDot(capital(b.Sorted), capital(b.Cut)), label)
+	above := len(p.ops)
 	h += p.lines(0, h, ts.Caption, ts.wrapAtMost(said, ts.Caption, ts.Theme.width(), titleLines))
+	p.leadsWhere(above, b.Figure)
 	if h == 0 {
 		return nil
 	}
@@ -154,7 +156,11 @@ func (ts *typesetter) tableRow(t *table, band []int, i int, st Style) piece {
 	isTotal := i == len(t.cells)
 	lines := 1
 	for _, c := range band {
+		above := len(p.ops)
 		lines = max(lines, p.tableCell(t, i, c, st))
+		if cell := t.source(i, c); cell.Kind == document.Text && !t.Defines {
+			p.leadsWhere(above, cell.Figure)
+		}
 	}
 	h := rowHeight + float64(lines-1)*st.lineHeight()
 	if isTotal {
@@ -162,7 +168,20 @@ func (ts *typesetter) tableRow(t *table, band []int, i int, st Style) piece {
 	} else {
 		p.fill(0, h-hairline, t.width, hairline, ts.Hairline)
 	}
-	return piece{height: h, ops: p.ops}
+	return piece{height: h, anchor: t.defined(i), ops: p.ops}
+}
+
+// defined returns the address of the figure that row i defines, "" for none.
+func (t *table) defined(i int) string {
+	if !t.Defines || i >= len(t.Rows) {
+		return ""
+	}
+	for _, c := range t.Rows[i] {
+		if c.Kind == document.Text && c.Figure != "" {
+			return c.Figure
+		}
+	}
+	return ""
 }
 
 // tableCell draws one cell of a row and returns how many lines it took.

@@ -182,7 +182,9 @@ func (p *pad) tile(x, height float64, t tileText) {
 
 	left, y := x+tileBar+tilePad, tilePad
 	if address := ts.address(t.Tile); address != "" {
-		p.text(left+ts.tileInner()-ts.width(address, ts.Caption), y+ts.Label.baseline(), ts.Caption, address)
+		if p.textRight(left+ts.tileInner(), y+ts.Label.baseline(), ts.Caption, address) > 0 {
+			p.leads(t.Figure)
+		}
 	}
 	y += p.lines(left, y, ts.Label, t.title)
 	base := y + 0.7 + ts.TileValue.baseline()

@@ -1,0 +1,65 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// link makes an area lead to an anchor; to none where the anchor is "".
+func (p *pad) link(x, y, w, h float64, anchor string) {
+	if anchor != "" && w > 0 && h > 0 {
+		p.ops = append(p.ops, op{x: x, y: y, w: w, h: h, to: anchor})
+	}
+}
+
+// leads makes the text drawn last lead to the definition of a figure, where one is
+// named.
+func (p *pad) leads(figure string) {
+	if n := len(p.ops); n > 0 && figure != "" {
+		o := p.ops[n-1]
+		p.leadsFrom(o, 0, len(o.text), figure)
+	}
+}
+
+// leadsWhere makes the address of a figure lead to its definition wherever the texts
+// drawn from the n-th on show it.
+func (p *pad) leadsWhere(n int, figure string) {
+	if figure == "" {
+		return
+	}
+	for _, o := range p.ops[n:] {
+		if at := wordIn(o.text, figure); at >= 0 {
+			p.leadsFrom(o, at, at+len(figure), figure)
+		}
+	}
+}
+
+// leadsFrom makes the bytes from..to of a drawn text lead to a figure's definition.
+// The area is as high as a line, which is easier to hit than the letters are.
+func (p *pad) leadsFrom(o op, from, to int, figure string) {
+	face, size := p.ts.faces[o.style.Face], o.style.Size
+	x := o.x + face.width(o.text[:from], size)
+	p.link(x, o.y-0.95*size*point, face.width(o.text[from:to], size), 1.25*size*point, figure)
+}
+
+// wordIn returns where word stands in s with neither a letter nor a digit beside it,
+// -1 where it does not.
+func wordIn(s, word string) int {
+	for from := 0; ; {
+		at := strings.Index(s[from:], word)
+		if at < 0 {
+			return -1
+		}
+		at += from
+		before, _ := utf8.DecodeLastRuneInString(s[:at])
+		after, _ := utf8.DecodeRuneInString(s[at+len(word):])
+		if !isWord(before) && !isWord(after) {
+			return at
+		}
+		from = at + len(word)
+	}
+}
+
+// isWord reports whether a rune belongs to a word.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
