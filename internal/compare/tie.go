@@ -80,7 +80,7 @@ func (r *restater) lines() []movement.Restatement {
 		is, hasIt := now[key]
 		switch {
 		case !hasIt:
-			out = append(out, r.line(-1, r.was, was, "", "open", absent, "the record is gone"))
+			out = append(out, r.line(r.was, was, "", movement.Restatement{Counts: -1, Was: "open", Is: absent, Why: "the record is gone"}))
 		case !hadIt:
 			out = append(out, r.added(is))
 		default:
@@ -90,9 +90,10 @@ func (r *restater) lines() []movement.Restatement {
 	return out
 }
 
-// line returns one restatement; a personal value is not shown.
-func (r *restater) line(counts int, t *dataset.Table, row int, field, was, is, why string) movement.Restatement {
-	out := movement.Restatement{Item: t.PublicKey(row), Was: was, Is: is, Why: why, Counts: counts}
+// line completes a restatement by the record and the field; a personal value is
+// not shown.
+func (r *restater) line(t *dataset.Table, row int, field string, out movement.Restatement) movement.Restatement {
+	out.Item = t.PublicKey(row)
 	if f, ok := r.m.On.Field(field); ok {
 		if out.Field = f.Title; f.Personal {
 			out.Was, out.Is = "not shown", "not shown"
@@ -109,7 +110,7 @@ func (r *restater) added(row int) movement.Restatement {
 	if opened != nil && opened.Date(row) > r.in.Before.AsOf {
 		why = fmt.Sprintf("opened after the as-of date %s of that pack", r.in.Before.AsOf)
 	}
-	return r.line(1, r.is, row, r.m.Opened, absent, shown(opened, row), why)
+	return r.line(r.is, row, r.m.Opened, movement.Restatement{Counts: 1, Was: absent, Is: shown(opened, row), Why: why})
 }
 
 // changed says which of the fields that decide the balance changed.
@@ -120,11 +121,12 @@ func (r *restater) changed(counts, was, is int) []movement.Restatement {
 		if name == r.m.Split || a.Text(was) == b.Text(is) { // how a record was closed decides no opening
 			continue
 		}
-		out = append(out, r.line(counts, r.is, is, name, shown(a, was), shown(b, is), r.why(name, a, was, b, is)))
+		out = append(out, r.line(r.is, is, name, movement.Restatement{Counts: counts, Was: shown(a, was), Is: shown(b, is), Why: r.why(name, a, was, b, is)}))
 		counts = 0
 	}
 	if out == nil {
-		out = append(out, r.line(counts, r.is, is, "", "", "", fmt.Sprintf("counted otherwise at the as-of date %s of that pack", r.in.Before.AsOf)))
+		why := fmt.Sprintf("counted otherwise at the as-of date %s of that pack", r.in.Before.AsOf)
+		out = append(out, r.line(r.is, is, "", movement.Restatement{Counts: counts, Why: why}))
 	}
 	return out
 }
