@@ -83,8 +83,8 @@ func read(o Options) (*run, *Result, error) {
 	bridgeFiles, missing := r.bridgeFiles()
 	noted = append(noted, missing...)
 	if noted.Count(problem.Error) > 0 {
+		noted.Identify()
 		res.Problems, res.Stopped = noted, InputsMissing
-		res.Problems.Identify()
 		return r, res, nil
 	}
 	definitions, problems := r.compile()
@@ -118,16 +118,12 @@ func read(o Options) (*run, *Result, error) {
 		r.tables[made] = t
 	}
 	res.Problems = append(res.Problems, evaluate.Check(r.tables[clause.Dataset], definitions, ledger)...)
-	res.Problems.Sort()
-	r.found = slices.Clone(res.Problems)
-	expired := o.Config.Policy().Apply(res.Problems, o.AsOf)
-	res.Problems = append(res.Problems, expired...)
-	res.Problems.Sort()
+	r.weigh(res)
 	if res.Problems.Stopping(o.Config.Gate == config.GateErrors) > 0 {
 		res.Stopped = GateClosed
 		return r, res, nil
 	}
-	r.metrics, r.ledger, r.problems = definitions, ledger, res.Problems
+	r.metrics, r.problems = definitions, res.Problems
 	r.names = sync.OnceValue(func() *names {
 		return newNames(r.tables, dataset.Personal(r.datasets), r.ledger, r.problems)
 	})
@@ -135,6 +131,16 @@ func read(o Options) (*run, *Result, error) {
 		return nil, nil, err
 	}
 	return r, res, nil
+}
+
+// weigh keeps what the checks found and gives each problem the severity that the
+// configuration says.
+func (r *run) weigh(res *Result) {
+	res.Problems.Sort()
+	r.found = slices.Clone(res.Problems)
+	expired := r.Config.Policy().Apply(res.Problems, r.AsOf)
+	res.Problems = append(res.Problems, expired...)
+	res.Problems.Sort()
 }
 
 // run is what all clients of a run share. Nothing in it changes once the packs

@@ -57,6 +57,18 @@ func (r *run) scope(client config.Client) (*view, error) {
 			inScope[table.Origin(int(row)).Source]++
 		}
 	}
+	r.account(client, v, inScope)
+	v.unassigned = unassigned(r.found)
+	v.checks = r.checks(client, r.found.For(client.ID))
+	if err := r.hide(client, v); err != nil {
+		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
+	}
+	return v, nil
+}
+
+// account puts the ledger into the view: the sources that may speak of the client,
+// with how many of their records are its own, and the files they were read from.
+func (r *run) account(client config.Client, v *view, inScope []int) {
 	for i, s := range r.ledger {
 		if s.Client != "" && s.Client != client.ID {
 			continue
@@ -75,12 +87,6 @@ func (r *run) scope(client config.Client) (*view, error) {
 			v.inputs = append(v.inputs, f)
 		}
 	}
-	v.unassigned = unassigned(r.found)
-	v.checks = r.checks(client, r.found.For(client.ID))
-	if err := r.hide(client, v); err != nil {
-		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
-	}
-	return v, nil
 }
 
 // scopedRows returns the rows of a table that belong to the client, in their
