@@ -50,12 +50,12 @@ func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Colum
 	f, client, reference := column.Field, scopeOf(t, row), column.Text(row)
 	switch {
 	case t.IsShared(row): // said of each client's copy; the others don't see whose record it refers to
-		if target.isForeign(reference) && !slices.Contains(t.Def.Key, f.Name) {
+		if (target.isForeign(reference) || m.isRejected(to.Def.ID, client, reference)) && !slices.Contains(t.Def.Key, f.Name) {
 			column.Clear(row)
 		}
 	case target.isShared(client, reference):
 		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s by what several %s have in common; it can mean any of them", name(t, row), to.Def.Singular, to.Def.Plural)
-	case target.isForeign(reference):
+	case target.isForeign(reference) || m.isRejected(to.Def.ID, client, reference):
 		m.report(problem.ForeignReference, t, row, f.Name, "%s refers to a %s of another client; the reference is withheld", name(t, row), to.Def.Singular)
 		if !slices.Contains(t.Def.Key, f.Name) {
 			column.Clear(row)
@@ -67,4 +67,37 @@ func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Colum
 		p := m.report(problem.Orphan, t, row, f.Name, "%s refers to %s %q, which is not among the %s taken in", name(t, row), to.Def.Singular, reference, to.Def.Plural)
 		p.Value = reference
 	}
+}
+
+// remember takes in whose the rejected rows are, as far as they have a key that is
+// not personal.
+func (m *merger) remember(rejected problem.List) {
+	for _, p := range rejected {
+		if p.Rejected && p.Record != "" {
+			m.forgo(p.Dataset, p.Record, p.Client)
+		}
+	}
+}
+
+// forgo remembers that a client's record was rejected; "" is a client that nobody
+// knows.
+func (m *merger) forgo(id, key, client string) {
+	if m.rejected == nil {
+		m.rejected = map[string]map[string]map[string]bool{}
+	}
+	if m.rejected[id] == nil {
+		m.rejected[id] = map[string]map[string]bool{}
+	}
+	key = folded(key)
+	if m.rejected[id][key] == nil {
+		m.rejected[id][key] = map[string]bool{}
+	}
+	m.rejected[id][key][client] = true
+}
+
+// isRejected reports whether a row of that key was rejected that is another
+// client's, and none that the client may know of.
+func (m *merger) isRejected(id, client, reference string) bool {
+	of := m.rejected[id][folded(reference)]
+	return len(of) > 0 && !of[client] && !of[problem.AllClients]
 }

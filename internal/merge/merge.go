@@ -12,6 +12,7 @@ type Input struct {
 	Datasets []*dataset.Definition // in the order in which they are worked on
 	Bridges  []dataset.Bridge
 	Rules    []dataset.Rule
+	Rejected problem.List // of rows that are no records; what refers to another client's is withheld all the same
 	Ledger   dataset.Ledger
 	Dates    metric.Dates
 }
@@ -20,6 +21,7 @@ type Input struct {
 // error is a definition that can't be used.
 func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 	m := merger{Input: in, out: map[string]*dataset.Table{}, links: map[string][]int32{}, targets: map[string]*target{}, keys: map[*dataset.Table]map[string]bool{}}
+	m.remember(in.Rejected)
 	m.bridge()
 	for _, def := range in.Datasets {
 		table, ok := in.Tables[def.ID]
@@ -44,9 +46,10 @@ func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 type merger struct {
 	Input
 	out      map[string]*dataset.Table
-	links    map[string][]int32                 // where the references of dataset.field lead, by row
-	targets  map[string]*target                 // by dataset
-	keys     map[*dataset.Table]map[string]bool // by client and key, of tables whose records are shared out
+	links    map[string][]int32                    // where the references of dataset.field lead, by row
+	targets  map[string]*target                    // by dataset
+	keys     map[*dataset.Table]map[string]bool    // by client and key, of tables whose records are shared out
+	rejected map[string]map[string]map[string]bool // by dataset and folded key: the clients whose rows of that key were rejected
 	problems problem.List
 }
 

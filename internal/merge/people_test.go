@@ -279,6 +279,26 @@ func TestARecordOfAllClientsIsJudgedForEach(t *testing.T) {
 	}
 }
 
+// TestAReferenceToAnotherClientsRejectedRowIsWithheld has rows that were rejected when
+// they were read, and one that a rule rejects.
+func TestAReferenceToAnotherClientsRejectedRowIsWithheld(t *testing.T) {
+	defs := house()
+	defs[0].Fields[0].Personal = false
+	tables, problems, _ := merged(t, defs, map[string][]string{
+		"people":   {"P1|a|-|bad"},
+		"training": {"T1|b|p1", "T2|b|P2", "T3|a|P2", "T4|b|P3", "T5|a|P1"},
+	}, []dataset.Rule{{ID: "bad", Dataset: "people", When: "team == 'bad'", Action: "reject", Message: "is bad"}}, func(in *Input) {
+		in.Rejected = problem.List{{Dataset: "people", Record: "P2", Client: "a", Rejected: true}, {Dataset: "people", Record: "P3", Client: "b", Rejected: true}}
+	})
+	sameLines(t, seen(tables["training"], "b", "id", "person"), []string{"T1|", "T2|", "T4|P3"})
+	sameLines(t, seen(tables["training"], "a", "id", "person"), []string{"T3|P2", "T5|P1"})
+	for _, p := range problems.For("b") {
+		if strings.Contains(p.Message, "P1") || strings.Contains(p.Message, "P2") {
+			t.Errorf("%s tells of another client's", p.Message)
+		}
+	}
+}
+
 // TestAReferenceInOtherCaseLeadsToItsRecord follows keys written in other case, but
 // not where two records differ by case alone.
 func TestAReferenceInOtherCaseLeadsToItsRecord(t *testing.T) {

@@ -28,6 +28,7 @@ func (m *merger) reject(t *dataset.Table) (*dataset.Table, error) {
 				src := &m.Ledger[t.Origin(row).Source]
 				src.Accepted--
 				src.Rejected++
+				m.forgo(t.Def.ID, t.Key(row), scopeOf(t, row))
 			}
 		})
 	}

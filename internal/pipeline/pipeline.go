@@ -108,7 +108,7 @@ func read(o Options) (*run, *Result, error) {
 		res.Stopped = InputsUnusable
 		return r, res, nil
 	}
-	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Bridges: bridges, Rules: o.Library.Rules(), Ledger: ledger, Dates: r.dates})
+	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Bridges: bridges, Rules: o.Library.Rules(), Rejected: problems, Ledger: ledger, Dates: r.dates})
 	if err != nil {
 		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
