@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -40,12 +39,11 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 		return err
 	}
 	widths, total := evidenceWidths(e.Table), 0.0
-	// The library puts the column that was set last first.
-	for i, w := range slices.Backward(widths) {
+	for _, w := range widths {
 		total += w
-		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
-			return err
-		}
+	}
+	if err := setWidths(sw, widths); err != nil {
+		return err
 	}
 	if err := freeze(sw, 0, evidenceHeader); err != nil {
 		return err

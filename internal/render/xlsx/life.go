@@ -109,11 +109,8 @@ func (b *book) streamLife(g *grid, last int) error {
 	if err != nil {
 		return err
 	}
-	// The library puts the column that was set last first.
-	for i, w := range slices.Backward(lifeWidths) {
-		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
-			return err
-		}
+	if err := setWidths(sw, lifeWidths); err != nil {
+		return err
 	}
 	if err := freeze(sw, 0, evidenceHeader); err != nil {
 		return err

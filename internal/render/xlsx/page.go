@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -80,6 +81,17 @@ func runningText(s string) string {
 			return text
 		}
 	}
+}
+
+// setWidths sets the widths of the first columns. The one that is set last comes
+// first in the file, so they are set from the last on.
+func setWidths(sw *stream, widths []float64) error {
+	for i, w := range slices.Backward(widths) {
+		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // freeze keeps the rows above and the columns left of a cell in view and leaves

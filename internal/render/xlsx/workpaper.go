@@ -59,10 +59,8 @@ func (b *book) writePaper(w document.WorkPaper) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range slices.Backward(widths) {
-		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
+	if err := setWidths(sw, widths); err != nil {
+		return err
 	}
 	if err := freeze(sw, 1, header); err != nil {
 		return err
