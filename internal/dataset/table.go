@@ -115,8 +115,11 @@ func (t *Table) Select(rows []int32) *Table {
 	return out
 }
 
-// Key returns the record's key: the values of the key fields joined by a
-// separator that no cell holds.
+// KeySeparator stands between the parts of a key; no cell holds it.
+const KeySeparator = "\x1f"
+
+// Key returns the record's key: the values of the key fields joined by
+// [KeySeparator].
 func (t *Table) Key(row int) string {
 	if len(t.Def.Key) == 1 {
 		return t.Col(t.Def.Key[0]).Text(row)
@@ -125,12 +128,12 @@ func (t *Table) Key(row int) string {
 	for i, name := range t.Def.Key {
 		parts[i] = t.Col(name).Text(row)
 	}
-	return strings.Join(parts, "\x1f")
+	return strings.Join(parts, KeySeparator)
 }
 
 // KeyText returns the record's key as people read it.
 func (t *Table) KeyText(row int) string {
-	return strings.ReplaceAll(t.Key(row), "\x1f", " / ")
+	return strings.ReplaceAll(t.Key(row), KeySeparator, " / ")
 }
 
 // PublicKey returns the record's key as people read it, "" where a field of it is

@@ -87,14 +87,11 @@ func (b *book) compare(keys []*dataset.Column, row, other int) int {
 	return cmp.Or(cmp.Compare(x.Source, y.Source), cmp.Compare(x.Row, y.Row))
 }
 
-// keySeparator stands between the parts of a key.
-const keySeparator = "\x1f"
-
 // compareParts returns the order of two parts of keys. Where one is the beginning
 // of the other, what follows in the key decides.
 func compareParts(a, b string, more bool) int {
 	if more && len(a) != len(b) && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)) {
-		return strings.Compare(a+keySeparator, b+keySeparator)
+		return strings.Compare(a+dataset.KeySeparator, b+dataset.KeySeparator)
 	}
 	return strings.Compare(a, b)
 }

@@ -8,11 +8,11 @@ import (
 )
 
 // Measure returns the value of each metric over the client's tables, by dataset,
-// for the period p as of asOf, a day of that period. A metric that needs a dataset which
-// is not in tables has no value and no population; over a table without records its
-// status is [metric.NotAvailable], whatever the value, unless somebody attests that
-// there are none. trend is the number of points
-// of a trend, the period itself included.
+// for the period p as of asOf, a day of that period. A metric that needs a dataset
+// which is not in tables has no value and no population; over a table without
+// records its status is [metric.NotAvailable], whatever the value, unless somebody
+// attests that there are none. trend is the number of points of a trend, the period
+// itself included.
 //
 // A problem stands for each balance that does not add up; its value is undefined.
 // The values do not depend on the order of the records.
