@@ -101,8 +101,12 @@ func (k *checker) secret() {
 		}
 	case k.Privacy.KeyFile != "":
 		key = "privacy.key_file"
+		path := filepath.FromSlash(k.Privacy.KeyFile)
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(k.Root, path)
+		}
 		var err error
-		if text, err = readKey(filepath.Join(k.Root, filepath.FromSlash(k.Privacy.KeyFile)), k.Privacy.KeyFile); err != nil {
+		if text, err = readKey(path); err != nil {
 			k.report(problem.NotFound, key, hint, "%q can't be read: %v", k.Privacy.KeyFile, cause(err))
 			return
 		}
@@ -118,11 +122,8 @@ func (k *checker) secret() {
 	k.pseudonymKey = text
 }
 
-// readKey reads a key's file: at path, or at written where that is absolute.
-func readKey(path, written string) ([]byte, error) {
-	if filepath.IsAbs(filepath.FromSlash(written)) {
-		path = filepath.FromSlash(written)
-	}
+// readKey reads the first bytes of a key's file.
+func readKey(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

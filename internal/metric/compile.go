@@ -123,7 +123,7 @@ func given(value string) bool { return strings.TrimSpace(value) != "" }
 func (c *compiler) limits() {
 	d := &c.def
 	if d.Better != "" && d.Better != Higher && d.Better != Lower {
-		c.fail("better", "%q is no direction; write higher or lower, or leave it away", d.Better)
+		c.fail("better", "%q is no direction; write higher or lower, or leave it out", d.Better)
 		return
 	}
 	for _, l := range []struct {

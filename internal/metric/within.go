@@ -40,7 +40,7 @@ func (c *compiler) followed() func(population node) *follow {
 		c.fail("days", "a metric of kind %s needs a whole number of days from 1 to %d", d.Kind, maxFollowed)
 	}
 	if d.Least < 0 {
-		c.fail("least", "%d is no number of records; write for example 5, or leave it away", d.Least)
+		c.fail("least", "%d is no number of records; write for example 5, or leave it out", d.Least)
 	}
 	if !given(d.Opened) || !given(d.Closed) {
 		return nil
