@@ -47,6 +47,9 @@ func finish(raw []byte, b book, doc *document.Document, height float64) ([]byte,
 	for i, pg := range b.pages {
 		f.links(f.kids[i], pg)
 	}
+	if err := f.characters(); err != nil {
+		return nil, err
+	}
 	f.properties()
 	f.catalog()
 	return f.bytes(), nil
@@ -102,7 +105,7 @@ func (f *finishing) catalog() {
 	if len(f.anchors) > 0 {
 		fmt.Fprintf(&b, "/Names <</Dests %d 0 R>>\n", f.add(f.names()))
 	}
-	b.WriteString(">>")
+	fmt.Fprintf(&b, "/Metadata %d 0 R\n%s\n>>", f.metadata(), f.outputIntent())
 	f.write(f.root, b.String())
 }
 

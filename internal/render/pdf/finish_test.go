@@ -119,6 +119,11 @@ func TestPagesAreAsTheyWerePainted(t *testing.T) {
 		t.Fatal(err)
 	}
 	changed := []int{before.root, before.info}
+	for _, o := range before.objects {
+		if bytes.Contains(o.raw, []byte("/Subtype /Type0")) {
+			changed = append(changed, o.reference("/ToUnicode"))
+		}
+	}
 	for i, n := range before.pages() {
 		if len(shown.links[i]) > 0 {
 			changed = append(changed, n)

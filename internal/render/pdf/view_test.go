@@ -165,22 +165,27 @@ func mm(t *testing.T, s string) float64 {
 // readString reads a string of a file.
 func readString(t *testing.T, s string) string {
 	t.Helper()
-	inner := s[1 : len(s)-1]
-	if s[0] == '(' {
-		return regexp.MustCompile(`\\(.)`).ReplaceAllString(inner, "$1")
-	}
-	raw, err := hex.DecodeString(inner)
+	decoded, err := decodeString(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(string(raw), "\xFE\xFF") {
-		return string(raw)
+	return decoded
+}
+
+func decodeString(s string) (string, error) {
+	inner := s[1 : len(s)-1]
+	if s[0] == '(' {
+		return regexp.MustCompile(`\\(.)`).ReplaceAllString(inner, "$1"), nil
+	}
+	raw, err := hex.DecodeString(inner)
+	if err != nil || !strings.HasPrefix(string(raw), "\xFE\xFF") {
+		return string(raw), err
 	}
 	var units []uint16
 	for i := 2; i+1 < len(raw); i += 2 {
 		units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
 	}
-	return string(utf16.Decode(units))
+	return string(utf16.Decode(units)), nil
 }
 
 // tool runs a program on a file's bytes and returns what it prints. Where the program
