@@ -120,6 +120,7 @@ type Movement struct {
 	Opened   string   `yaml:"opened"`   // dates
 	Due      string   `yaml:"due"`      //
 	Closed   string   `yaml:"closed"`   //
+	Reopened string   `yaml:"reopened"` // a closing day before it is left out
 	Severity string   `yaml:"severity"` // an enum, the gravest value first
 	Same     []string `yaml:"same"`     // fields that together tell that a new record is an old one again
 }

@@ -87,6 +87,7 @@ func (d *definition) checkDataset(def *dataset.Definition) {
 	}
 	d.checkHeaders(def)
 	d.checkAliases(def)
+	d.checkMovement(def)
 	for i, b := range def.Bands {
 		key := strict.Item("bands", i)
 		if names[b.Name] && b.Name != "" {

@@ -130,3 +130,30 @@ func (d *definition) checkAliases(def *dataset.Definition) {
 		}
 	}
 }
+
+// checkMovement checks the fields by which periods are compared.
+func (d *definition) checkMovement(def *dataset.Definition) {
+	m := def.Movement
+	if m == nil {
+		return
+	}
+	for _, role := range []struct {
+		key, field string
+		want       dataset.Type
+	}{{"opened", m.Opened, dataset.Date}, {"due", m.Due, dataset.Date}, {"closed", m.Closed, dataset.Date},
+		{"reopened", m.Reopened, dataset.Date}, {"severity", m.Severity, dataset.Enum}} {
+		if role.field == "" {
+			continue
+		}
+		key := "movement." + role.key
+		if f := d.fieldOf(def, key, role.field); f != nil && (f.Type != role.want || f.IsDerived()) {
+			d.wrong(key, fmt.Sprintf("name a field of type %s that sources feed", role.want), "%s is of type %s, or worked out", f.Name, f.Type)
+		}
+	}
+	if m.Reopened != "" && m.Closed == "" {
+		d.wrong("movement.reopened", "name the field closed, too", "nothing is closed that could be opened again")
+	}
+	for i, name := range m.Same {
+		d.fieldOf(def, strict.Item("movement.same", i), name)
+	}
+}

@@ -27,9 +27,8 @@ func Measure(metrics []*metric.Metric, tables map[string]*dataset.Table, cal per
 		if values[i].Lacks = in.lacking(m); values[i].Lacks != "" {
 			continue
 		}
-		if v, problem := measureOne(m, in[m.Definition.Dataset], now, past); problem == nil {
-			values[i] = v
-		} else {
+		v, problem := measureOne(m, in[m.Definition.Dataset], now, past)
+		if values[i] = v; problem != nil {
 			problems = append(problems, *problem)
 		}
 	}
@@ -44,6 +43,7 @@ func measureOne(m *metric.Metric, b *book, now moment, past []moment) (metric.Va
 		parts, _ := view.BalanceRows(m)
 		balance := m.Balance(parts)
 		if !balance.Ties() {
+			v.Untied, v.Status = true, metric.NotAvailable
 			return v, doesNotTie(m, t, balance, parts)
 		}
 		v.Balance = &balance

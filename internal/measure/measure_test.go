@@ -146,6 +146,9 @@ func TestBalanceThatDoesNotTieIsAProblem(t *testing.T) {
 	if v.Figure.Defined() || v.Balance != nil || v.Status != metric.NotAvailable {
 		t.Errorf("a balance that does not add up has the value %v, %q", v.Figure, v.Status)
 	}
+	if got := v.WhyMissing(table); got != "the roll-forward does not add up" {
+		t.Errorf("its figure is said to be missing since %q", got)
+	}
 	const want = "metric remediation.sample: the roll-forward does not add up: opening 0 + opened 2 - closed 1 is not closing 0; look at A1"
 	if len(problems) != 1 || problems[0].String() != want || problems[0].Severity != problem.Error {
 		t.Errorf("problems: %v\nwant %s", problems, want)

@@ -34,6 +34,9 @@ func Merge(in Input) (map[string]*dataset.Table, problem.List, error) {
 		}
 		m.out[def.ID] = m.deduplicate(kept)
 	}
+	if err := m.each(m.reopen); err != nil {
+		return nil, nil, err
+	}
 	m.share()
 	for _, step := range []func(*dataset.Table) error{m.link, m.lookUp, m.setDeadlines, m.rollUp, m.check} {
 		if err := m.each(step); err != nil {

@@ -163,6 +163,7 @@ type Value struct {
 	Absent     bool   // no source feeds the dataset, nor should: packs name the dataset once and leave the figure out
 	Groups     []Grouping
 	Balance    *BalanceValue
+	Untied     bool      // a balance that does not add up, so that there is no value
 	Life       []LifeDay // of kind within: one for each day from 0 on
 	Trend      []Point   // oldest first, the present period last; empty when dates alone don't decide
 }
@@ -173,6 +174,8 @@ func (v *Value) WhyMissing(t *dataset.Table) string {
 	switch {
 	case v.Lacks != "" && v.Lacks != v.Metric.On.ID:
 		return strings.ReplaceAll(v.Lacks, "_", " ") + " not provided"
+	case v.Untied:
+		return "the roll-forward does not add up"
 	case t == nil || v.Population == nil:
 		return v.Metric.On.Title + " not provided"
 	case t.None != nil:

@@ -47,6 +47,7 @@ const (
 	SharedAlias      Code = "K004"
 	BadBridge        Code = "K005"
 	Bridged          Code = "K006"
+	StaleClosing     Code = "K007"
 	RuleBroken       Code = "R001"
 	Stale            Code = "P002"
 	ControlDiffers   Code = "P005"
@@ -112,6 +113,7 @@ var Catalogue = []Entry{
 	{SharedAlias, Warning, "Two records share a name by which references find them", "correct it in one of the two, or refer to both by their keys"},
 	{BadBridge, Error, "A bridge of identifiers contradicts itself", "give each old identifier one new one, which is the last that the record got"},
 	{Bridged, Note, "Identifiers were replaced by a bridge", "nothing to do; the old identifiers are in the exports"},
+	{StaleClosing, Warning, "A record was opened again after its day of closing", "take the day of closing away in the source system, or fill in the day on which it was closed again"},
 	{RuleBroken, Warning, "A record contradicts itself or another record", "correct the record in its source system"},
 	{Stale, Warning, "A source is older than the pack may rest on", "export it again, or set max_age in the source to what is accepted"},
 	{ControlDiffers, Warning, "A source has not the number of rows that its control total says", "compare the export with its system, then export it again or correct control_total"},

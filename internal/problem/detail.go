@@ -101,6 +101,9 @@ var details = map[Code]string{
 		"Nobody can tell which record is meant, so no pack is made.",
 	Bridged: "Records of an old export, and references to them, have the identifiers by which a newer system knows them. " +
 		"The message counts them for one client. No other value changes.",
+	StaleClosing: "Some systems keep the day on which a record was closed when it is opened again. " +
+		"With that day the record would count as closed while it is open, and no balance would add up, so the day is left out and the record counts as open. " +
+		"A day of opening again after the as-of date changes nothing.",
 	RuleBroken: "A consistency rule found a record that can't be true as it stands, such as one that was closed before it was opened. " +
 		"Most rules disclose the record and count it; a rule with action: reject leaves it out. " +
 		"The rules are files under templates/rules, and the message names the one that was broken.",
