@@ -104,7 +104,7 @@ func (p *plan) matchNames(row int, names []string, alone [][]string, l *layout) 
 	p.matchConfigured(h)
 	p.matchKnown(h)
 	for i := range h.columns {
-		if h.columns[i] < 0 && p.needs(i) && !p.rearrange(h, i, make([]bool, len(h.columns))) && !p.isConfigured(i) {
+		if h.columns[i] < 0 && p.needs(i) && !p.rearrange(h, i, make([]bool, len(h.columns))) && !p.isConfigured(i) && !p.takeAlias(h, i) {
 			h.missing = append(h.missing, i)
 		}
 	}
@@ -204,6 +204,24 @@ func (p *plan) matchKnown(h *header) {
 			}
 		}
 	}
+}
+
+// takeAlias gives the key field the column of another name of the record, such as
+// the e-mail address on a roster without numbers: a record needs one name, and
+// that is the one by which others refer to it.
+func (p *plan) takeAlias(h *header, field int) bool {
+	if len(p.def.Key) != 1 || p.def.Key[0] != p.def.Fields[field].Name || p.fixed[field] != nil {
+		return false
+	}
+	for _, name := range p.def.Aliases {
+		if alias := p.def.Index(name); alias >= 0 && h.columns[alias] >= 0 && !p.isConfigured(alias) {
+			column := h.columns[alias]
+			h.columns[alias] = -1
+			h.assign(field, column)
+			return true
+		}
+	}
+	return false
 }
 
 // isOpen reports whether the field still looks for a column. The client's field
