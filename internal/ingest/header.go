@@ -206,11 +206,12 @@ func (p *plan) matchKnown(h *header) {
 	}
 }
 
-// takeAlias gives the key field the column of another name of the record, such as
-// the e-mail address on a roster without numbers: a record needs one name, and
-// that is the one by which others refer to it.
+// takeAlias gives the key field of people the column of another name, such as
+// the e-mail address on a roster without numbers: a person needs one name, and
+// that is the one by which others refer to it. A thing's other names are too common
+// to tell what a file holds.
 func (p *plan) takeAlias(h *header, field int) bool {
-	if len(p.def.Key) != 1 || p.def.Key[0] != p.def.Fields[field].Name || p.fixed[field] != nil {
+	if len(p.def.Key) != 1 || p.def.Key[0] != p.def.Fields[field].Name || !p.def.Fields[field].Personal || p.fixed[field] != nil {
 		return false
 	}
 	for _, name := range p.def.Aliases {
