@@ -123,7 +123,7 @@ func read(o Options) (*run, *Result, error) {
 		res.Stopped = GateClosed
 		return r, res, nil
 	}
-	r.metrics, r.problems = definitions, res.Problems
+	r.metrics, r.problems, r.bridges = definitions, res.Problems, bridges
 	r.names = sync.OnceValue(func() *names {
 		return newNames(r.tables, dataset.Personal(r.datasets), r.ledger, r.problems)
 	})
@@ -155,7 +155,7 @@ type run struct {
 	problems problem.List
 	found    problem.List             // as the checks found them, before the configuration's policy
 	inputs   map[string]manifest.File // by path
-	bridges  []string                 // the paths of those inputs that speak of all clients' records
+	bridges  []dataset.Bridge         // inputs that speak of all clients' records
 	names    func() *names            // personal texts, gathered when a client needs them
 }
 

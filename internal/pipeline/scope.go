@@ -82,8 +82,8 @@ func (r *run) account(client config.Client, v *view, inScope []int) {
 			v.inputs = append(v.inputs, f)
 		}
 	}
-	for _, file := range r.bridges {
-		if f := r.inputs[file]; !slices.Contains(v.inputs, f) {
+	for _, b := range r.bridges {
+		if f := r.inputs[b.File]; !slices.Contains(v.inputs, f) {
 			v.inputs = append(v.inputs, f)
 		}
 	}

@@ -148,7 +148,6 @@ func (r *run) inputFiles(ledger dataset.Ledger, bridges []dataset.Bridge) (map[s
 		if err := add(b.File, b.SHA256); err != nil {
 			return nil, err
 		}
-		r.bridges = append(r.bridges, b.File)
 	}
 	return files, nil
 }
