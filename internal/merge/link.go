@@ -48,6 +48,12 @@ func (m *merger) follow(t *dataset.Table, column *dataset.Column, to *dataset.Ta
 // another client's. A part of the record's own key is not taken away.
 func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Column, to *dataset.Table, target *target) {
 	f, client, reference := column.Field, scopeOf(t, row), column.Text(row)
+	zeros := func(p *problem.Problem) *problem.Problem {
+		if target.lacksZeros(client, reference) {
+			p.Hint = "the other export writes it with zeros at its beginning, which spreadsheets take away: export the column as text"
+		}
+		return p
+	}
 	switch {
 	case t.IsShared(row): // said of each client's copy; the others don't see whose record it refers to
 		if (target.isForeign(reference) || m.isRejected(to.Def.ID, client, reference)) && !slices.Contains(t.Def.Key, f.Name) {
@@ -62,10 +68,10 @@ func (m *merger) reportUnlinked(t *dataset.Table, row int, column *dataset.Colum
 		}
 	case !m.Ledger.Provides(to.Def.ID, client): // nothing can be missing from what nobody gave
 	case f.Personal:
-		m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s that is not among the %s taken in", name(t, row), to.Def.Singular, to.Def.Plural)
+		zeros(m.report(problem.Orphan, t, row, f.Name, "%s refers to a %s that is not among the %s taken in", name(t, row), to.Def.Singular, to.Def.Plural))
 	default:
 		p := m.report(problem.Orphan, t, row, f.Name, "%s refers to %s %q, which is not among the %s taken in", name(t, row), to.Def.Singular, reference, to.Def.Plural)
-		p.Value = reference
+		zeros(p).Value = reference
 	}
 }
 

@@ -279,6 +279,18 @@ func TestARecordOfAllClientsIsJudgedForEach(t *testing.T) {
 	}
 }
 
+// TestAnIdentifierWithoutItsZerosIsHinted has a number that a spreadsheet cut; it is
+// not followed, for two systems may number differently.
+func TestAnIdentifierWithoutItsZerosIsHinted(t *testing.T) {
+	tables, problems, _ := merged(t, house(), map[string][]string{"people": {"0012|a|-|red"}, "training": {"T1|a|12", "T2|a|13", "T3|b|12"}}, nil, nil)
+	sameLines(t, seen(tables["training"], "a", "id", "person_team"), []string{"T1|", "T2|"})
+	for _, p := range problems {
+		if got := strings.Contains(p.Hint, "zeros"); got != (p.Place.Row == 2) {
+			t.Errorf("%s: the hint is %q", p, p.Hint)
+		}
+	}
+}
+
 // TestAReferenceToAnotherClientsRejectedRowIsWithheld has rows that were rejected when
 // they were read, and one that a rule rejects.
 func TestAReferenceToAnotherClientsRejectedRowIsWithheld(t *testing.T) {

@@ -107,6 +107,23 @@ func (x *target) isShared(client, reference string) bool {
 	return false
 }
 
+// mostZeros is how many zeros are looked for at the beginning of an identifier.
+const mostZeros = 12
+
+// lacksZeros reports whether client has a record of that name but for zeros at its
+// beginning, as it is where a spreadsheet took an identifier for a number.
+func (x *target) lacksZeros(client, reference string) bool {
+	if reference == "" || strings.Trim(reference, "0123456789") != "" {
+		return false
+	}
+	for n := 1; n <= mostZeros; n++ {
+		if x.find(client, strings.Repeat("0", n)+reference) != unlinked {
+			return true
+		}
+	}
+	return false
+}
+
 // isForeign reports whether any client has a record of that name.
 func (x *target) isForeign(reference string) bool {
 	return x.known[folded(reference)]
