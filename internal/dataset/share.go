@@ -63,27 +63,6 @@ func (t *Table) IsShared(row int) bool { return t.fates != nil && t.fates[row] =
 // IsCopy reports whether the row is a client's copy of a record of all clients.
 func (t *Table) IsCopy(row int) bool { return t.fates != nil && t.fates[row] == copied }
 
-// Of returns the rows that a client may see, in their order: its own and those of
-// all clients, each record once.
-func (t *Table) Of(client string) []int32 {
-	scope := t.Col(t.Def.Scope)
-	own, hasOwn := scope.Lookup(client)
-	all, hasAll := scope.Lookup(problem.AllClients)
-	has := map[Origin]bool{} // a copy of the record
-	for row := range t.fates {
-		if t.IsCopy(row) && hasOwn && scope.codes[row] == own {
-			has[t.origins[row]] = true
-		}
-	}
-	var rows []int32
-	for row, code := range scope.codes {
-		if hasOwn && code == own || hasAll && code == all && !has[t.origins[row]] {
-			rows = append(rows, int32(row))
-		}
-	}
-	return rows
-}
-
 // Rejoin gives copies back to all clients, so that readers see whose they were.
 func (t *Table) Rejoin() {
 	scope := t.Col(t.Def.Scope)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
 
 	"compack/internal/dataset"
 	"compack/internal/period"
@@ -25,6 +26,13 @@ type File struct {
 // NewFile returns the digest of content under path.
 func NewFile(path string, content []byte) File {
 	return File{Path: path, SHA256: Digest(content), Bytes: len(content)}
+}
+
+// ReadFile returns the digest of what is read from content, under path.
+func ReadFile(path string, content io.Reader) (File, error) {
+	sum := sha256.New()
+	n, err := io.Copy(sum, content)
+	return File{Path: path, SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: int(n)}, err
 }
 
 // Digest returns the SHA-256 of b in hexadecimal.

@@ -31,16 +31,31 @@ type count struct {
 	run       *run
 	table     *dataset.Table
 	rows      []int32                               // accepted
+	parts     map[part]int                          // how many of them came from where
 	failed    map[string]map[problem.Place]struct{} // rows by code or rule
 	unread    map[problem.Place]struct{}            // rejected as they were read
 	dismissed map[problem.Place]struct{}            // rejected by a rule
 }
 
+// part is what a client's records of one source have in common: whose they are said
+// to be.
+type part struct{ source, scope int32 }
+
 // newCount sorts the problems as they were found, whatever became of them since.
 func (r *run) newCount(client config.Client, table *dataset.Table, problems problem.List) *count {
-	c := &count{run: r, table: table, failed: map[string]map[problem.Place]struct{}{},
+	c := &count{run: r, table: table, parts: map[part]int{}, failed: map[string]map[problem.Place]struct{}{},
 		unread: map[problem.Place]struct{}{}, dismissed: map[problem.Place]struct{}{}}
-	c.rows = table.Of(client.ID)
+	c.rows = r.shares[table.Def.ID]().Of(client.ID)
+	scope := table.Col(table.Def.Scope).Codes()
+	last, n := part{}, 0
+	for _, row := range c.rows {
+		if one := (part{table.Origin(int(row)).Source, scope[row]}); one != last {
+			c.parts[last] += n
+			last, n = one, 0
+		}
+		n++
+	}
+	c.parts[last] += n
 	rejects := map[string]bool{}
 	for _, rule := range r.Library.Rules() {
 		rejects[rule.ID] = rule.Rejects()
@@ -144,10 +159,13 @@ func (c *count) untried(rule dataset.Rule) (n int) {
 		field, _ = c.table.Def.Field(rule.Fields[0])
 	}
 	scope := c.table.Col(c.table.Def.Scope)
-	for _, row := range c.rows {
-		isFed := field == nil || field.IsFedBy(c.run.ledger[c.table.Origin(int(row)).Source])
-		if !isFed || !c.knows(when, scope.Text(int(row))) {
-			n++
+	for one, records := range c.parts {
+		if records == 0 {
+			continue
+		}
+		isFed := field == nil || field.IsFedBy(c.run.ledger[one.source])
+		if !isFed || !c.knows(when, scope.Words()[one.scope]) {
+			n += records
 		}
 	}
 	return n

@@ -3,9 +3,14 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"math"
+	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"compack/internal/clause"
 	"compack/internal/compose"
@@ -104,29 +109,62 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 	if p.Err != nil {
 		return p
 	}
-	report, problems, err := pdf.Render(d.doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
-	if err != nil {
-		p.Err = fmt.Errorf("render the report: %w", err)
-		return p
-	}
-	p.Problems = append(p.Problems, problems...)
-	workbook, err := xlsx.Render(d.doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
-	if err != nil {
-		p.Err = fmt.Errorf("render the workbook: %w", err)
-		return p
-	}
-	files, err := r.finish(client, d, []publish.File{{Name: ReportFile, Content: report}, {Name: WorkbookFile, Content: workbook}})
+	folder, err := publish.Begin(p.Dir)
 	if err != nil {
 		p.Err = err
 		return p
 	}
+	p.Err = errors.Join(r.fill(ctx, client, d, &p, folder), folder.Discard())
+	return p
+}
+
+// fill renders the pack's files into the folder and publishes it.
+func (r *run) fill(ctx context.Context, client config.Client, d draft, p *Pack, folder *publish.Draft) error {
+	rendered, err := r.render(d.doc, p, folder)
+	if err != nil {
+		return err
+	}
+	files, err := r.finish(client, d, rendered)
+	if err != nil {
+		return err
+	}
+	p.Files = rendered
 	for _, f := range files {
+		if err := folder.Add(f); err != nil {
+			return err
+		}
 		p.Files = append(p.Files, manifest.NewFile(f.Name, f.Content))
 	}
-	if p.Err = ctx.Err(); p.Err == nil {
-		p.Err = publish.Folder(p.Dir, files)
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	return p
+	return folder.Publish()
+}
+
+// render writes the report and the workbook, both at the same time. The workbook is
+// never held: it may be as large as the client's records.
+func (r *run) render(doc *document.Document, p *Pack, folder *publish.Draft) ([]manifest.File, error) {
+	var workbook manifest.File
+	var failed error
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		failed = folder.Write(WorkbookFile, func(to *os.File) (err error) {
+			if err := xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()}); err != nil {
+				return fmt.Errorf("render the workbook: %w", err)
+			}
+			workbook, err = manifest.ReadFile(WorkbookFile, io.NewSectionReader(to, 0, math.MaxInt64))
+			return err
+		})
+	})
+	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
+	if err == nil {
+		p.Problems = append(p.Problems, problems...)
+		err = folder.Add(publish.File{Name: ReportFile, Content: report})
+	} else {
+		err = fmt.Errorf("render the report: %w", err)
+	}
+	wg.Wait()
+	return []manifest.File{manifest.NewFile(ReportFile, report), workbook}, errors.Join(err, failed)
 }
 
 // compose puts the client's document together by a pack template of the library.
@@ -145,8 +183,9 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 	})
 }
 
-// finish adds the figures as data and the manifest to the rendered files.
-func (r *run) finish(client config.Client, d draft, files []publish.File) ([]publish.File, error) {
+// finish returns the figures as data and the manifest, which names them and the
+// rendered files.
+func (r *run) finish(client config.Client, d draft, rendered []manifest.File) ([]publish.File, error) {
 	v, doc := d.view, d.doc
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
@@ -169,7 +208,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 	if err != nil {
 		return nil, fmt.Errorf("encode the figures: %w", err)
 	}
-	files = append(files, publish.File{Name: MetricsFile, Content: data})
+	files := []publish.File{{Name: MetricsFile, Content: data}}
 
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
@@ -177,9 +216,7 @@ func (r *run) finish(client config.Client, d draft, files []publish.File) ([]pub
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
 	d.past.record(&m)
-	for _, f := range files {
-		m.Outputs = append(m.Outputs, manifest.NewFile(f.Name, f.Content))
-	}
+	m.Outputs = append(rendered, manifest.NewFile(MetricsFile, data))
 	if data, err = manifest.Encode(m); err != nil {
 		return nil, fmt.Errorf("encode the manifest: %w", err)
 	}

@@ -124,6 +124,11 @@ func read(o Options) (*run, *Result, error) {
 		return r, res, nil
 	}
 	r.metrics, r.problems, r.bridges = definitions, res.Problems, bridges
+	r.shares = map[string]func() *dataset.Shares{}
+	for id, t := range r.tables {
+		r.shares[id] = sync.OnceValue(t.Shares)
+	}
+	r.unassigned = sync.OnceValue(func() int { return unassigned(r.found) })
 	r.names = sync.OnceValue(func() *names {
 		return newNames(r.tables, dataset.Personal(r.datasets), r.ledger, r.problems)
 	})
@@ -153,10 +158,13 @@ type run struct {
 	tables   map[string]*dataset.Table
 	ledger   dataset.Ledger
 	problems problem.List
-	found    problem.List             // as the checks found them, before the configuration's policy
-	inputs   map[string]manifest.File // by path
-	bridges  []dataset.Bridge         // inputs that speak of all clients' records
-	names    func() *names            // personal texts, gathered when a client needs them
+	found    problem.List                      // as the checks found them, before the configuration's policy
+	inputs   map[string]manifest.File          // by path
+	bridges  []dataset.Bridge                  // inputs that speak of all clients' records
+	names    func() *names                     // personal texts, gathered when a client needs them
+	shares   map[string]func() *dataset.Shares // each client's rows by dataset
+	// unassigned is how many rejected rows are of nobody knows which client.
+	unassigned func() int
 }
 
 // packs makes the pack of each client by pack, several at a time.

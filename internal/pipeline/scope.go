@@ -58,7 +58,7 @@ func (r *run) scope(client config.Client) (*view, error) {
 		}
 	}
 	r.account(client, v, inScope)
-	v.unassigned = unassigned(r.found)
+	v.unassigned = r.unassigned()
 	v.checks = r.checks(client, r.found.For(client.ID))
 	if err := r.hide(client, v); err != nil {
 		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
@@ -92,17 +92,18 @@ func (r *run) account(client config.Client, v *view, inScope []int) {
 // scopedRows returns the rows of a table that belong to the client, in their
 // order.
 func (r *run) scopedRows(client config.Client, table *dataset.Table) ([]int32, error) {
+	rows := r.shares[table.Def.ID]().Of(client.ID)
 	narrowed, err := r.narrowed(client, table)
-	if err != nil {
-		return nil, err
+	if err != nil || narrowed == nil {
+		return rows, err
 	}
-	var rows []int32
-	for _, row := range table.Of(client.ID) {
-		if narrowed == nil || narrowed.Has(int(row)) {
-			rows = append(rows, row)
+	var kept []int32
+	for _, row := range rows {
+		if narrowed.Has(int(row)) {
+			kept = append(kept, row)
 		}
 	}
-	return rows, nil
+	return kept, nil
 }
 
 // narrowed returns the rows that satisfy the predicates which the client's

@@ -19,7 +19,7 @@ func Files(dir string, files []File) error {
 		if err := os.Remove(partial); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err // what an interrupted run left there
 		}
-		if err := writeFile(partial, f.Content); err != nil {
+		if err := writeFile(partial, f.writeTo); err != nil {
 			return errors.Join(fmt.Errorf("write %s: %w", f.Name, err), os.Remove(partial))
 		}
 		if err := os.Rename(partial, filepath.Join(dir, f.Name)); err != nil {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // File is one file of a pack.
@@ -16,49 +17,86 @@ type File struct {
 	Content []byte
 }
 
-// Folder writes the files into dir, replacing what stood there, all or nothing:
-// they are written beside it, flushed, and put in its place by a rename. Until
-// then dir is as it was. What an interrupted run left beside dir is removed
-// first.
+func (f File) writeTo(to *os.File) error {
+	_, err := to.Write(f.Content)
+	return err
+}
+
+// Folder writes the files into dir as a [Draft] of it does.
 func Folder(dir string, files []File) (err error) {
-	parent, name := filepath.Split(filepath.Clean(dir))
-	if parent == "" {
-		parent = "."
-	}
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return fmt.Errorf("make folder %s: %w", parent, err)
-	}
-	if err := recoverFolder(parent, name); err != nil {
-		return err
-	}
-	if err := replaceable(dir, files); err != nil {
-		return err
-	}
-	partial, err := os.MkdirTemp(parent, partialPrefix(name))
+	d, err := Begin(dir)
 	if err != nil {
-		return fmt.Errorf("make a folder in %s: %w", parent, err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(partial)) }()
-	if err := os.Chmod(partial, 0o755); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, d.Discard()) }()
 	for _, f := range files {
-		if err := writeFile(filepath.Join(partial, f.Name), f.Content); err != nil {
+		if err := d.Add(f); err != nil {
 			return err
 		}
 	}
-	if err := syncDir(partial); err != nil {
+	return d.Publish()
+}
+
+// Draft is a folder in the making, beside the one whose place it is to take. Its
+// files may be added at the same time.
+type Draft struct {
+	dir, partial string
+	mu           sync.Mutex
+	names        []string
+}
+
+// Begin makes an empty draft of dir. What an interrupted run left beside dir is
+// removed first. A draft is published or discarded.
+func Begin(dir string) (*Draft, error) {
+	dir = filepath.Clean(dir)
+	parent, name := filepath.Dir(dir), filepath.Base(dir)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, fmt.Errorf("make folder %s: %w", parent, err)
+	}
+	if err := recoverFolder(parent, name); err != nil {
+		return nil, err
+	}
+	partial, err := os.MkdirTemp(parent, partialPrefix(name))
+	if err != nil {
+		return nil, fmt.Errorf("make a folder in %s: %w", parent, err)
+	}
+	if err := os.Chmod(partial, 0o755); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(partial))
+	}
+	return &Draft{dir: dir, partial: partial}, nil
+}
+
+// Add adds a file.
+func (d *Draft) Add(f File) error { return d.Write(f.Name, f.writeTo) }
+
+// Write adds a file that write writes, and flushes it.
+func (d *Draft) Write(name string, write func(*os.File) error) error {
+	d.mu.Lock()
+	d.names = append(d.names, name)
+	d.mu.Unlock()
+	return writeFile(filepath.Join(d.partial, name), write)
+}
+
+// Publish puts the draft in dir's place, all or nothing: until then dir is as it was.
+func (d *Draft) Publish() error {
+	if err := replaceable(d.dir, d.names); err != nil {
 		return err
 	}
-	if err := swap(partial, filepath.Join(parent, name)); err != nil {
-		return fmt.Errorf("put %s in place: %w", dir, err)
+	if err := syncDir(d.partial); err != nil {
+		return err
 	}
-	return syncDir(parent)
+	if err := swap(d.partial, d.dir); err != nil {
+		return fmt.Errorf("put %s in place: %w", d.dir, err)
+	}
+	return syncDir(filepath.Dir(d.dir))
 }
+
+// Discard removes what is left of the draft, or the folder whose place it took.
+func (d *Draft) Discard() error { return os.RemoveAll(d.partial) }
 
 // replaceable returns an error where dir holds something that an earlier pack of
 // these files can't have put there: it would be lost.
-func replaceable(dir string, files []File) error {
+func replaceable(dir string, files []string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -67,7 +105,7 @@ func replaceable(dir string, files []File) error {
 		return fmt.Errorf("look into the folder that is to be replaced: %w", err)
 	}
 	for _, e := range entries {
-		ours := slices.ContainsFunc(files, func(f File) bool { return f.Name == e.Name() })
+		ours := slices.Contains(files, e.Name())
 		passing := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$")
 		if !ours && !passing {
 			return fmt.Errorf("%s holds %s, which is no part of a pack; move it elsewhere first", dir, e.Name())
@@ -106,13 +144,13 @@ func recoverFolder(parent, name string) error {
 	return os.RemoveAll(old)
 }
 
-func writeFile(path string, content []byte) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func writeFile(path string, write func(*os.File) error) (err error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.Write(content); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	return f.Sync()
