@@ -90,15 +90,17 @@ type pair struct {
 	in       *Input
 	def      *dataset.Definition
 	was, is  *dataset.Table
-	before   map[string]int // rows of was by key
-	now      map[string]int // rows of is by key
+	before   map[string]int // rows of was by key; nil where nothing is looked for in them
+	now      map[string]int // rows of is by key, likewise
 	excluded string         // why was can't be compared with
 }
 
 func newPair(in *Input, def *dataset.Definition) *pair {
 	p := &pair{in: in, def: def, is: in.Tables[def.ID]}
 	p.was, p.excluded = in.earlier(def)
-	p.before, p.now = byKey(p.was), byKey(p.is)
+	if p.was != nil && slices.ContainsFunc(looks, func(l look) bool { return l.applies(def) }) {
+		p.before, p.now = byKey(p.was), byKey(p.is)
+	}
 	return p
 }
 

@@ -14,6 +14,7 @@ type Bridge struct {
 // Rename replaces texts of a text column: the keys of names by their values. It
 // returns the rows that changed, in their order.
 func (c *Column) Rename(names map[string]string) (rows []int) {
+	c.own()
 	codes := map[int32]int32{}
 	for code, old := range slices.Clone(c.words.list) {
 		if name, ok := names[old]; ok && name != old {

@@ -3,7 +3,9 @@ package dataset
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"compack/internal/period"
 )
@@ -21,6 +23,7 @@ type Column struct {
 	codes    []int32
 	decimals []float64
 	words    *words
+	shared   atomic.Bool // another column has the same values: they are copied before one changes
 }
 
 func newColumn(f *Field) *Column {
@@ -159,8 +162,34 @@ func (c *Column) Lookup(s string) (int32, bool) {
 	return 0, false
 }
 
+// isVoid reports whether no row has a value.
+func (c *Column) isVoid() bool {
+	for _, code := range c.codes {
+		if code != Empty {
+			return false
+		}
+	}
+	return c.Field.Type != Decimal
+}
+
+// own gives the column values of its own, so that they can be changed.
+func (c *Column) own() {
+	if c.shared.CompareAndSwap(true, false) {
+		c.codes, c.decimals = slices.Clone(c.codes), slices.Clone(c.decimals)
+	}
+}
+
+// share returns a column of the same values, which are copied when either changes.
+func (c *Column) share() *Column {
+	c.shared.Store(true)
+	out := &Column{Field: c.Field, words: c.words, codes: slices.Clip(c.codes), decimals: slices.Clip(c.decimals)}
+	out.shared.Store(true)
+	return out
+}
+
 // Clear makes the row's value absent.
 func (c *Column) Clear(row int) {
+	c.own()
 	if c.Field.Type == Decimal {
 		c.decimals[row] = math.NaN()
 		return
@@ -174,22 +203,13 @@ func (c *Column) take(rows []int32) *Column {
 	if c.Len() == 0 {
 		return out // a derived column that is not filled yet
 	}
-	if c.Field.Type == Decimal {
-		out.decimals = make([]float64, len(rows))
-		for i, r := range rows {
-			out.decimals[i] = c.decimals[r]
-		}
-		return out
-	}
-	out.codes = make([]int32, len(rows))
-	for i, r := range rows {
-		out.codes[i] = c.codes[r]
-	}
+	out.codes, out.decimals = pick(c.codes, rows), pick(c.decimals, rows)
 	return out
 }
 
 // truncate drops the values from row n on.
 func (c *Column) truncate(n int) {
+	c.own()
 	if c.Field.Type == Decimal {
 		c.decimals = c.decimals[:n]
 		return

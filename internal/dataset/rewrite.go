@@ -7,6 +7,7 @@ func (c *Column) Rewrite(to func(text string) string) {
 	if c.words == nil {
 		return
 	}
+	c.own()
 	old, codes := c.words, map[int32]int32{}
 	c.words = newWords()
 	for row, code := range c.codes {

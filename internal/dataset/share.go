@@ -36,6 +36,7 @@ func (t *Table) Share(copies map[Copy]bool) *Table {
 		out.fates = make([]fate, len(rows))
 	}
 	scope := out.Col(t.Def.Scope)
+	scope.own()
 	for row, client := range clients {
 		scope.codes[row] = scope.Intern(client)
 		out.fates[row] = copied
@@ -69,6 +70,7 @@ func (t *Table) Rejoin() {
 	all, ok := scope.Lookup(problem.AllClients)
 	for row := range t.fates {
 		if ok && t.IsCopy(row) {
+			scope.own()
 			scope.codes[row] = all
 		}
 	}

@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -97,22 +96,79 @@ func (t *Table) Derive() {
 }
 
 // Select returns a table of the given rows in that order, in columns of its
-// own: nothing reached through it leads back to the other rows' records.
+// own: nothing reached through it leads back to the other rows' records. Where they
+// are all rows, in their order, columns are copied when one of the two changes.
 func (t *Table) Select(rows []int32) *Table {
-	out := &Table{Def: t.Def, None: t.None, columns: make([]*Column, len(t.columns)), origins: make([]Origin, len(rows))}
+	out := &Table{Def: t.Def, None: t.None, columns: make([]*Column, len(t.columns))}
+	if isWhole(rows, t.Len()) {
+		for i, c := range t.columns {
+			out.columns[i] = c.share()
+		}
+		out.origins, out.fates = slices.Clip(t.origins), slices.Clone(t.fates)
+		return out
+	}
 	for i, c := range t.columns {
 		out.columns[i] = c.take(rows)
 	}
-	for i, r := range rows {
-		out.origins[i] = t.origins[r]
-	}
-	if t.fates != nil {
-		out.fates = make([]fate, len(rows))
-		for i, r := range rows {
-			out.fates[i] = t.fates[r]
+	out.origins, out.fates = pick(t.origins, rows), pick(t.fates, rows)
+	return out
+}
+
+// Keep puts the given rows into that order and drops all others, in place. Columns
+// without any value share one.
+func (t *Table) Keep(rows []int32) {
+	whole := isWhole(rows, t.Len())
+	var none, moved []int32
+	for _, c := range t.columns {
+		if !whole && c.Len() > 0 {
+			c.own()
+			moved = appendPicked(moved[:0], c.codes, rows)
+			c.codes = append(c.codes[:0], moved...)
+			c.decimals = pick(c.decimals, rows)
+		}
+		if len(c.codes) > 0 && c.isVoid() {
+			if none == nil {
+				none = slices.Repeat([]int32{Empty}, len(c.codes))
+			}
+			c.codes = none
+			c.shared.Store(true)
 		}
 	}
-	return out
+	if !whole {
+		t.origins, t.fates = pick(t.origins, rows), pick(t.fates, rows)
+	}
+}
+
+// isWhole reports whether rows are all n rows of a table in their order.
+func isWhole(rows []int32, n int) bool {
+	if len(rows) != n {
+		return false
+	}
+	for i, row := range rows {
+		if int(row) != i {
+			return false
+		}
+	}
+	return true
+}
+
+// pick returns the values of the given rows, nil of none.
+func pick[V any](values []V, rows []int32) []V {
+	if values == nil {
+		return nil
+	}
+	return appendPicked(make([]V, 0, len(rows)), values, rows)
+}
+
+// appendPicked appends the values of the given rows, nothing of none.
+func appendPicked[V any](dst, values []V, rows []int32) []V {
+	if values == nil {
+		return dst
+	}
+	for _, r := range rows {
+		dst = append(dst, values[r])
+	}
+	return dst
 }
 
 // KeySeparator stands between the parts of a key; no cell holds it.
@@ -145,18 +201,4 @@ func (t *Table) PublicKey(row int) string {
 		}
 	}
 	return t.KeyText(row)
-}
-
-// SortedByKey returns all row numbers in the order of the records' keys and,
-// among equal keys, of their origins, and the key of each row by its number.
-func (t *Table) SortedByKey() (rows []int32, keys []string) {
-	rows, keys = make([]int32, t.Len()), make([]string, t.Len())
-	for i := range rows {
-		rows[i], keys[i] = int32(i), t.Key(i)
-	}
-	slices.SortFunc(rows, func(a, b int32) int {
-		return cmp.Or(strings.Compare(keys[a], keys[b]),
-			cmp.Compare(t.origins[a].Source, t.origins[b].Source), cmp.Compare(t.origins[a].Row, t.origins[b].Row))
-	})
-	return rows, keys
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"math"
 
 	"compack/internal/dataset"
 )
@@ -20,13 +21,22 @@ func (d *Document) Seal() {
 	h := sha256.New()
 	w := bufio.NewWriter(h)
 	head := *d
-	head.Digest, head.Sections, head.Workbook.Populations = "", nil, nil
+	head.Digest, head.Sections, head.Workbook.Populations, head.Workbook.Evidence = "", nil, nil, nil
 	put(w, head)
 	for _, s := range d.Sections {
 		put(w, []any{s.ID, s.Title, s.Appendix, len(s.Blocks)})
 		for _, b := range s.Blocks {
 			fmt.Fprintf(w, "%T", b)
 			put(w, b)
+		}
+	}
+	for _, e := range d.Workbook.Evidence {
+		rows := e.Table.Rows
+		e.Table.Rows = nil
+		put(w, e)
+		put(w, len(rows))
+		for _, row := range rows { // of which there may be as many as problems in the inputs
+			put(w, row)
 		}
 	}
 	for _, p := range d.Workbook.Populations {
@@ -58,7 +68,7 @@ func putTable(w *bufio.Writer, t *dataset.Table) {
 		for row := range c.Len() {
 			switch {
 			case c.Field.Type == dataset.Decimal:
-				binary.Write(w, binary.BigEndian, c.Decimal(row))
+				w.Write(binary.BigEndian.AppendUint64(w.AvailableBuffer(), math.Float64bits(c.Decimal(row))))
 			case words != nil && codes[row] != dataset.Empty:
 				w.WriteByte(0)
 				w.WriteString(words[codes[row]])
@@ -75,7 +85,5 @@ func putTable(w *bufio.Writer, t *dataset.Table) {
 }
 
 func putCode(w *bufio.Writer, v int32) {
-	var b [4]byte
-	binary.BigEndian.PutUint32(b[:], uint32(v))
-	w.Write(b[:])
+	w.Write(binary.BigEndian.AppendUint32(w.AvailableBuffer(), uint32(v)))
 }

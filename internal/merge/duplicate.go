@@ -11,15 +11,15 @@ import (
 )
 
 // deduplicate keeps one row of each key: that of the source which has precedence
-// and, of several such rows, the last by the order of sources and rows. It returns
+// and, of several such rows, the last by the order of sources and rows. It leaves
 // them sorted by key and client. Records of different clients never supersede one
 // another.
 func (m *merger) deduplicate(t *dataset.Table) *dataset.Table {
-	order, keys := t.SortedByKey()
+	order, same := t.SortedByKey()
 	kept := make([]int32, 0, len(order))
 	for start := 0; start < len(order); {
 		end := start + 1
-		for end < len(order) && keys[order[end]] == keys[order[start]] {
+		for end < len(order) && same(order[end], order[start]) {
 			end++
 		}
 		group := order[start:end]
@@ -44,7 +44,8 @@ func (m *merger) deduplicate(t *dataset.Table) *dataset.Table {
 			kept = append(kept, winners[client])
 		}
 	}
-	return t.Select(kept)
+	t.Keep(kept)
+	return t
 }
 
 // precedence returns that of the row's source.

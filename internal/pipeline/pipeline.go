@@ -96,6 +96,7 @@ func read(o Options) (*run, *Result, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the sources: %w", err)
 	}
+	defer makeRoom()()
 	bridges, wrong, err := ingest.ReadBridges(bridgeFiles)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the bridges: %w", err)
@@ -169,6 +170,7 @@ type run struct {
 
 // packs makes the pack of each client by pack, several at a time.
 func (r *run) packs(ctx context.Context, pack func(context.Context, config.Client) Pack) []Pack {
+	defer makeRoom()()
 	clients := r.Config.Selected()
 	out := make([]Pack, len(clients))
 	jobs := r.Jobs

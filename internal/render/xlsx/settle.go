@@ -99,25 +99,43 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 		tail = append(tail, tablePart...)
 	}
 	tail = append(append(tail, s.extensions...), endSheet...)
-	head := append(before, s.rows...)
-	if s.records == nil || s.records.n <= blockRows {
-		if s.records != nil {
-			head = s.records.append(head, 0, s.records.n)
-		}
-		return out.add(p.name, append(head, tail...))
+	n, content := s.blocks(before, tail)
+	if n == 1 {
+		return out.add(p.name, content(nil, 0))
 	}
-	n := (s.records.n + blockRows - 1) / blockRows
-	return out.addBlocks(p.name, n, func(dst []byte, i int) []byte {
+	return out.addBlocks(p.name, n, content)
+}
+
+// blocks cuts a sheet into stretches that are made and compressed by themselves:
+// what stands before its rows, its rows, its records and what stands after them.
+func (s *sheetPart) blocks(head, tail []byte) (n int, content func(dst []byte, i int) []byte) {
+	records := s.records
+	if records == nil {
+		records = &noRecords
+	}
+	texts, stretches := max(1, stretch(len(s.rows), blockBytes)), max(1, stretch(records.n, blockRows))
+	n = texts + stretches - 1 // the last rows and the first records go together
+	return n, func(dst []byte, i int) []byte {
 		if i == 0 {
 			dst = append(dst, head...)
 		}
-		dst = s.records.append(dst, i*blockRows, min((i+1)*blockRows, s.records.n))
+		if i < texts {
+			dst = append(dst, s.rows[i*blockBytes:min((i+1)*blockBytes, len(s.rows))]...)
+		}
+		if from := (i - texts + 1) * blockRows; from >= 0 {
+			dst = records.append(dst, from, min(from+blockRows, records.n))
+		}
 		if i == n-1 {
 			dst = append(dst, tail...)
 		}
 		return dst
-	})
+	}
 }
+
+// stretch returns how many stretches of a length n things make.
+func stretch(n, length int) int { return (n + length - 1) / length }
+
+var noRecords records
 
 // Ends of a sheet's rows and of the sheet.
 var (
