@@ -39,7 +39,7 @@ type viewedEntry struct {
 }
 
 // view renders a document and reads the file as a viewer does.
-func view(t *testing.T, doc *document.Document) viewed {
+func view(t testing.TB, doc *document.Document) viewed {
 	t.Helper()
 	opts := Options{Fonts: testFonts(t), Theme: DefaultTheme()}
 	raw, _, err := Render(doc, opts)
@@ -71,7 +71,7 @@ func view(t *testing.T, doc *document.Document) viewed {
 	return v
 }
 
-func (v viewed) pageLinks(t *testing.T, page int) (links []viewedLink) {
+func (v viewed) pageLinks(t testing.TB, page int) (links []viewedLink) {
 	t.Helper()
 	form := regexp.MustCompile(`<</Type /Annot /Subtype /Link /Rect \[(\S+) (\S+) (\S+) (\S+)\] /Border \[0 0 0\] /F 4 /Dest (\(.*\)|<[0-9A-F]+>)>>`)
 	list := regexp.MustCompile(`/Annots \[([^\]]*)\]`).FindSubmatch(v.file.body(page))
@@ -92,7 +92,7 @@ func (v viewed) pageLinks(t *testing.T, page int) (links []viewedLink) {
 
 // entries reads the entries below one of the outline, and fails where they don't refer
 // to one another as they must.
-func (v viewed) entries(t *testing.T, parent, depth int) (all []viewedEntry) {
+func (v viewed) entries(t testing.TB, parent, depth int) (all []viewedEntry) {
 	t.Helper()
 	above := object{raw: v.file.body(parent)}
 	previous := 0
@@ -123,7 +123,7 @@ func (v viewed) entries(t *testing.T, parent, depth int) (all []viewedEntry) {
 }
 
 // place reads a destination.
-func (v viewed) place(t *testing.T, s string) place {
+func (v viewed) place(t testing.TB, s string) place {
 	t.Helper()
 	m := regexp.MustCompile(`^\[(\d+) 0 R /XYZ null (\S+) null\]$`).FindStringSubmatch(s)
 	if m == nil {
@@ -139,7 +139,7 @@ func (v viewed) place(t *testing.T, s string) place {
 }
 
 // stands fails unless a text of a role stands on the place's page a little below it.
-func (v viewed) stands(t *testing.T, text string, at place, r role) {
+func (v viewed) stands(t testing.TB, text string, at place, r role) {
 	t.Helper()
 	if at.page == 0 {
 		t.Errorf("nothing leads to %q", text)
@@ -153,7 +153,7 @@ func (v viewed) stands(t *testing.T, text string, at place, r role) {
 	t.Errorf("%q does not stand at page %d, %.1f mm", text, at.page, at.y)
 }
 
-func mm(t *testing.T, s string) float64 {
+func mm(t testing.TB, s string) float64 {
 	t.Helper()
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {
@@ -163,7 +163,7 @@ func mm(t *testing.T, s string) float64 {
 }
 
 // readString reads a string of a file.
-func readString(t *testing.T, s string) string {
+func readString(t testing.TB, s string) string {
 	t.Helper()
 	decoded, err := decodeString(s)
 	if err != nil {
@@ -190,7 +190,7 @@ func decodeString(s string) (string, error) {
 
 // tool runs a program on a file's bytes and returns what it prints. Where the program
 // is not installed the test is skipped and says so.
-func tool(t *testing.T, raw []byte, name string, args ...string) string {
+func tool(t testing.TB, raw []byte, name string, args ...string) string {
 	t.Helper()
 	program, err := exec.LookPath(name)
 	if err != nil {
