@@ -160,13 +160,23 @@ func remedy(p problem.Problem) string {
 	return upperFirst(p.Hint)
 }
 
-// definitions prints the definition of every metric.
+// definitions prints the definition of every metric, or of those alone that the
+// report has shown above; the workbook defines all.
 func (c *composer) definitions(body []byte) ([]document.Block, error) {
-	if err := decode(body, &struct{}{}); err != nil {
+	var spec struct {
+		Only string `yaml:"only"` // shown, or empty for all
+	}
+	if err := decode(body, &spec); err != nil {
 		return nil, err
+	}
+	if spec.Only != "" && spec.Only != "shown" {
+		return nil, fmt.Errorf("only: %q is not shown; leave the key out to define every figure", spec.Only)
 	}
 	t := document.Table{Defines: true, Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
 	for _, f := range c.order {
+		if spec.Only != "" && !c.shown[f] {
+			continue
+		}
 		definition := definitionText(f)
 		if f.Metric.Basis != "" {
 			definition += " Basis: " + f.Metric.Basis + "."

@@ -44,6 +44,7 @@ func (c *composer) attention(body []byte) ([]document.Block, error) {
 }
 
 func (c *composer) attentionItem(f *figure) document.AttentionItem {
+	c.shown[f] = true
 	item := document.AttentionItem{Status: f.Status, Figure: f.Address, Section: f.Metric.On.ID}
 	item.Text = document.Prose{
 		{Cell: document.T(f.Metric.Title + ": ")}, {Cell: f.cell(), Strong: true},

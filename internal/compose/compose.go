@@ -91,12 +91,13 @@ type composer struct {
 	section  string              // id of the section being composed
 	inLead   bool                // composing the summary, which explains nothing itself
 	charted  map[string]bool     // "metric by" of each chart in the report
+	shown    map[*figure]bool    // those that the report has spoken of so far
 }
 
 func newComposer(in Input) *composer {
 	c := &composer{
 		Input: in, figures: map[string]*figure{}, datasets: map[string]*dataset.Definition{},
-		explains: map[string]string{}, about: map[string][]string{}, charted: map[string]bool{},
+		explains: map[string]string{}, about: map[string][]string{}, charted: map[string]bool{}, shown: map[*figure]bool{},
 	}
 	for _, d := range in.Datasets {
 		c.datasets[d.ID] = d
@@ -133,6 +134,7 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		doc.Title = c.Title
 	}
 	doc.Cover = append(doc.Cover, front.Cover...)
+	doc.NoContents = front.Contents != nil && !*front.Contents
 	return doc
 }
 

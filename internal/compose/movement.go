@@ -167,6 +167,7 @@ func (c *composer) tieTable() document.Table {
 
 func (c *composer) figureOf(metric string) string {
 	if f := c.figures[metric]; f != nil {
+		c.shown[f] = true
 		return f.Address
 	}
 	return ""

@@ -24,6 +24,7 @@ type frontMatter struct {
 	Subtitle string   `yaml:"subtitle"`
 	Audience string   `yaml:"audience"`
 	Cover    []string `yaml:"cover"`
+	Contents *bool    `yaml:"contents"` // false leaves the list of contents out
 }
 
 // splitFrontMatter returns the front matter, the rest, and the number of lines
@@ -179,6 +180,7 @@ func (c *composer) functions() template.FuncMap {
 // one.
 func (c *composer) figure(id string) (*figure, error) {
 	if f, ok := c.figures[id]; ok {
+		c.shown[f] = true
 		return f, nil
 	}
 	known := make([]string, len(c.order))

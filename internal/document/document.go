@@ -17,6 +17,7 @@ type Document struct {
 	IssuedOn       period.Date
 	Revision       int
 	Cover          []string // at the foot of the cover: what the pack is, what it covers, what it does not
+	NoContents     bool     `json:",omitempty"` // too short for a list of contents behind the cover
 	Digest         string   // hex SHA-256 of the document without this field; see [Document.Seal]
 	Sections       []Section
 	Omissions      []Omission // what the pack does not show

@@ -18,8 +18,10 @@ func layout(doc *document.Document, ts *typesetter) book {
 	chapters := number(doc)
 	p := newPager(ts.Theme)
 	p.pages = append(p.pages, ts.cover(doc))
-	p.turn()
-	p.place(ts.contents(chapters))
+	if !doc.NoContents {
+		p.turn()
+		p.place(ts.contents(chapters))
+	}
 	for i, c := range chapters {
 		ts.missing.where = c.Title
 		pieces := ts.section(c)
