@@ -14,12 +14,12 @@ import (
 
 // identifiers returns the keys of all records in a workbook's population sheets:
 // the first column of each.
-func identifiers(t *testing.T, file string) []string {
+func identifiers(t *testing.T, file string, more ...string) []string {
 	t.Helper()
 	book := openWorkbook(t, file)
 	seen := map[string]bool{}
 	var out []string
-	for _, sheet := range []string{"Risks", "Findings", "Training", "Remediation"} {
+	for _, sheet := range append([]string{"Risks", "Findings", "Training", "Remediation"}, more...) {
 		rows, err := book.GetRows(sheet)
 		if err != nil {
 			t.Fatal(err)

@@ -139,13 +139,17 @@ func (ts *typesetter) sectionTitle(c chapter) blockPieces {
 
 // startsPage reports whether a section starts on a new page: an appendix after
 // the chapters does, and one for which little of the page is left, that holds more
-// than half a page, or that is short but would be cut.
+// than half a page, or that is short but would be cut. One of a few lines, such as
+// that something was not provided, goes wherever it fits.
 func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
 	h := 0.0
 	for _, pieces := range blocks {
 		h += extent(pieces)
 	}
 	page := p.theme.height()
+	if h < page/6 && h < p.left() {
+		return firstAppendix
+	}
 	return firstAppendix || p.left() < 0.4*page || h > page/2 || h > p.left()
 }
 

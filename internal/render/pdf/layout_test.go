@@ -202,6 +202,23 @@ func TestSectionsStartWhereTheyFit(t *testing.T) {
 	if len(all) != 4 { // cover, contents, both sections, both appendices
 		t.Errorf("%d pages, want 4", len(all))
 	}
+
+	// Three quarters of a page, then one line and then half a page.
+	lines := func(id string, n int) document.Section {
+		s := document.Section{ID: id, Title: id}
+		for range n {
+			s.Blocks = append(s.Blocks, document.Paragraph{Text: plain("A line of text.")})
+		}
+		return s
+	}
+	doc = &document.Document{Title: "T", Sections: []document.Section{lines("long", 28), short("little", false), lines("half", 18)}}
+	if all := pages(t, doc); len(all) != 4 { // cover, contents, the long and the little one, half
+		t.Errorf("%d pages, want the little section behind the long one", len(all))
+	}
+	doc.NoContents = true
+	if all := pages(t, doc); len(all) != 3 {
+		t.Errorf("%d pages without contents, want 3", len(all))
+	}
 }
 
 func TestHeadingsStayWithWhatFollows(t *testing.T) {

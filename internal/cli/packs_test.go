@@ -1,0 +1,168 @@
+package cli_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"compack/internal/cli"
+	"compack/templates"
+)
+
+// shippedPacks returns the names of the packs that ship.
+func shippedPacks(t *testing.T) []string {
+	t.Helper()
+	files, err := fs.Glob(templates.FS, "packs/*.md")
+	if err != nil || len(files) < 7 {
+		t.Fatalf("%d packs: %v", len(files), err)
+	}
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = strings.TrimSuffix(filepath.Base(file), ".md")
+	}
+	return names
+}
+
+// makePack makes a pack of the sample for both of its clients, without the sources
+// that drop finds, and returns their folder.
+func makePack(t *testing.T, pack string, drop *regexp.Regexp) string {
+	t.Helper()
+	text, err := os.ReadFile(quarterly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := strings.Replace(string(text), "template: vendor-quarterly", "template: "+pack, 1)
+	if drop != nil {
+		head, sources, _ := strings.Cut(config, "\nsources:")
+		kept := "\nsources:"
+		for _, source := range strings.Split(sources, "\n  - ") {
+			if source != "" && !drop.MatchString(source) {
+				kept += "\n  - " + source
+			}
+		}
+		config = head + kept
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, "compack.yaml")
+	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	inputs, err := filepath.Abs(filepath.Join(filepath.Dir(quarterly), "inputs"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, out := run(t, today, "--config", file, "--inputs", inputs, "--json")
+	if code != cli.Done {
+		t.Fatalf("%s ended with exit code %d", pack, code)
+	}
+	var said struct {
+		Packs []struct {
+			Client   string
+			Problems []struct{ Code, Message string }
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &said); err != nil || len(said.Packs) != 2 {
+		t.Fatalf("%d packs of %s: %v", len(said.Packs), pack, err)
+	}
+	for _, p := range said.Packs {
+		for _, found := range p.Problems {
+			if found.Code == "T005" || found.Code == "G005" {
+				t.Errorf("%s for %s: %s %s", pack, p.Client, found.Code, found.Message)
+			}
+		}
+	}
+	return filepath.Join(dir, "out", "2026-Q3")
+}
+
+// pageCount counts the pages of a report.
+func pageCount(t *testing.T, dir string) int {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, "report.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Count(raw, []byte("/Type /Page\n"))
+}
+
+// reportText returns the text of a report with single spaces, and skips the test
+// where pdftotext is not installed.
+func reportText(t *testing.T, dir string) string {
+	t.Helper()
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	text, err := exec.Command("pdftotext", filepath.Join(dir, "report.pdf"), "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return strings.Join(strings.Fields(string(text)), " ")
+}
+
+// TestEachShippedPackIsMadeFromTheSample makes each pack; none is longer than its
+// readers were promised.
+func TestEachShippedPackIsMadeFromTheSample(t *testing.T) {
+	most := map[string]int{"executive-brief": 3, "trust-summary": 6} // the cover among them
+	for _, pack := range shippedPacks(t) {
+		dir := makePack(t, pack, nil)
+		for _, client := range []string{"northwind", "alpenrose"} {
+			n := pageCount(t, filepath.Join(dir, client))
+			if n < 3 || most[pack] > 0 && n > most[pack] {
+				t.Errorf("%s for %s has %d pages", pack, client, n)
+			}
+		}
+	}
+}
+
+// TestAPackSaysWhatWasNotProvided makes each pack from suppliers alone: it still
+// says something, and of each thing that is absent that it is.
+func TestAPackSaysWhatWasNotProvided(t *testing.T) {
+	absent := map[string][]string{
+		"executive-brief":       {"The contract's requirements were not provided", "remediation actions, vulnerabilities and risks were not provided"},
+		"auditor-evidence":      {"Audit findings: not provided", "The statement of applicability was not provided", "Vulnerabilities were not provided", "The contract's requirements were not provided"},
+		"management-review":     {"Remediation actions were not provided", "The contract's requirements were not provided", "Audit findings were not provided", "Incidents were not provided", "Control tests were not provided", "Risks were not provided"},
+		"remediation-plan":      {"Remediation actions were not provided", "no action whose due dates", "Vulnerabilities were not provided"},
+		"trust-summary":         {"Controls and policies were not provided", "Risks were not provided", "Training records were not provided", "Vulnerabilities were not provided", "Remediation actions were not provided"},
+		"ongoing-certification": {"Releases were not provided", "Vulnerabilities were not provided", "nobody attests that none occurred", "The statement of applicability was not provided"},
+		"vendor-quarterly":      {"The risk register was not provided", "Audit results were not provided"},
+	}
+	drop := regexp.MustCompile(`^dataset: ([^s]|screening)`)
+	for _, pack := range shippedPacks(t) {
+		text := reportText(t, filepath.Join(makePack(t, pack, drop), "northwind"))
+		if len(absent[pack]) == 0 {
+			t.Errorf("%s: nothing says what it has to say of what is absent", pack)
+		}
+		for _, want := range absent[pack] {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %q", pack, want)
+			}
+		}
+	}
+}
+
+// TestATrustSummaryNamesNoRecord searches the report for each identifier of the
+// workbook and for the person who attests.
+func TestATrustSummaryNamesNoRecord(t *testing.T) {
+	packs := makePack(t, "trust-summary", nil)
+	for _, client := range []string{"northwind", "alpenrose"} {
+		dir := filepath.Join(packs, client)
+		text := reportText(t, dir)
+		words := identifiers(t, filepath.Join(dir, "workbook.xlsx"), "People", "Accounts", "Assets", "Vulnerabilities", "Incidents", "Suppliers", "Development")
+		if len(words) < 100 {
+			t.Fatalf("only %d identifiers found in the workbook of %s: the search would prove nothing", len(words), client)
+		}
+		for _, word := range append(words, "Okonkwo") {
+			if containsWord(text, word) {
+				t.Errorf("the summary of %s holds %q", client, word)
+			}
+		}
+		if !strings.Contains(text, "measures with a target are met") {
+			t.Errorf("the summary of %s was not read", client)
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package compose
+
+import (
+	"strings"
+	"testing"
+
+	"compack/internal/document"
+)
+
+// TestDefinitionsMayBeOfTheFiguresShownAlone composes a report that names its one
+// figure and one that does not.
+func TestDefinitionsMayBeOfTheFiguresShownAlone(t *testing.T) {
+	in := incomplete(t)
+	defined := func(text, block string) (int, error) {
+		in.Template.Text = "---\ntitle: A pack\n---\n# Records\n\n" + text + "\n\n# Definitions\n\n```definitions\n" + block + "```\n"
+		doc, err := Compose(in)
+		if err != nil {
+			return 0, err
+		}
+		return len(doc.Sections[1].Blocks[0].(document.Table).Rows), nil
+	}
+	for _, test := range []struct {
+		text, block string
+		want        int
+	}{
+		{"No figure.", "", 1},
+		{"No figure.", "only: shown\n", 0},
+		{`{{ metric "there.share" }}`, "only: shown\n", 1},
+		{"```metrics\n- there.share\n```", "only: shown\n", 1},
+	} {
+		if n, err := defined(test.text, test.block); err != nil || n != test.want {
+			t.Errorf("%q, %q: %d definitions (%v), want %d", test.text, test.block, n, err, test.want)
+		}
+	}
+	if _, err := defined("No figure.", "only: some\n"); err == nil || !strings.Contains(err.Error(), `only: "some" is not shown`) {
+		t.Errorf("an unknown word: %v", err)
+	}
+}
