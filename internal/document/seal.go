@@ -34,10 +34,7 @@ func (d *Document) Seal() {
 		rows := e.Table.Rows
 		e.Table.Rows = nil
 		put(w, e)
-		put(w, len(rows))
-		for _, row := range rows { // of which there may be as many as problems in the inputs
-			put(w, row)
-		}
+		putRows(w, rows)
 	}
 	for _, p := range d.Workbook.Populations {
 		put(w, []any{p.Name, p.Title, p.Origins, p.Dates, p.Table.Len()})
@@ -56,6 +53,31 @@ func sum(w *bufio.Writer, h hash.Hash) string {
 func put(w io.Writer, v any) {
 	if err := json.NewEncoder(w).Encode(v); err != nil {
 		panic(fmt.Sprintf("document can't be sealed: %v", err))
+	}
+}
+
+// putRows writes the cells of a table, of which there may be as many as there are
+// problems in the inputs: texts by their length, so that no two tables are written
+// alike.
+func putRows(w *bufio.Writer, rows [][]Cell) {
+	putCode(w, int32(len(rows)))
+	for _, row := range rows {
+		putCode(w, int32(len(row)))
+		for _, c := range row {
+			if c == (Cell{}) {
+				w.WriteByte(0)
+				continue
+			}
+			w.WriteByte(byte(c.Kind) + 1)
+			for _, s := range []string{c.Text, c.Unit, c.Formula, c.Figure} {
+				putCode(w, int32(len(s)))
+				w.WriteString(s)
+			}
+			if c.Kind == Text {
+				continue
+			}
+			put(w, []any{c.Value, c.Places, c.Signed, c.Date, c.Moment, c.Status})
+		}
 	}
 }
 

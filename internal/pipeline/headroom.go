@@ -9,7 +9,7 @@ import (
 // headroom is about how many bytes of garbage gather before they are collected.
 // As little as is in use would be too little for a small run, which would collect all
 // the time, and too much for a large one, which would take twice what it needs.
-const headroom = 40 << 20
+const headroom = 64 << 20
 
 // leastPercent and mostPercent bound what the collector is told.
 const (

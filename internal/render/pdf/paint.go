@@ -34,7 +34,7 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out.GetBytes(), nil
+	return packPages(out.GetBytes())
 }
 
 // configuration returns maroto's settings: no margins, the document's own fonts
@@ -50,7 +50,7 @@ func configuration(ts *typesetter) *entity.Config {
 		WithDimensions(ts.PageWidth, ts.PageHeight).
 		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
 		WithSequentialMode().
-		WithCompression(true).
+		WithCompression(false).
 		WithCustomFonts(fonts).
 		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size})
 	return b.Build()

@@ -2,9 +2,9 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // characters says for each font which characters its codes are, so that text can be
@@ -16,7 +16,7 @@ func (f *finishing) characters() error {
 			continue
 		}
 		if n := o.reference("/ToUnicode"); n > 0 {
-			packed, err := deflate([]byte(identityMap()))
+			packed, err := packedIdentity()
 			if err != nil {
 				return err
 			}
@@ -25,6 +25,9 @@ func (f *finishing) characters() error {
 	}
 	return nil
 }
+
+// packedIdentity is the compressed map, the same in every file.
+var packedIdentity = sync.OnceValues(func() ([]byte, error) { return deflate([]byte(identityMap())) })
 
 // identityMap maps each code of two bytes to the character of its number, in blocks
 // of 100 ranges at most.
@@ -45,16 +48,4 @@ func identityMap() string {
 	}
 	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
 	return b.String()
-}
-
-func deflate(raw []byte) ([]byte, error) {
-	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
-	if _, err := w.Write(raw); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }
