@@ -11,13 +11,16 @@ import (
 // figure and one that does not.
 func TestDefinitionsMayBeOfTheFiguresShownAlone(t *testing.T) {
 	in := incomplete(t)
+	empty := ""
 	defined := func(text, block string) (int, error) {
 		in.Template.Text = "---\ntitle: A pack\n---\n# Records\n\n" + text + "\n\n# Definitions\n\n```definitions\n" + block + "```\n"
 		doc, err := Compose(in)
 		if err != nil {
 			return 0, err
 		}
-		return len(doc.Sections[1].Blocks[0].(document.Table).Rows), nil
+		table := doc.Sections[1].Blocks[0].(document.Table)
+		empty = table.Empty
+		return len(table.Rows), nil
 	}
 	for _, test := range []struct {
 		text, block string
@@ -31,6 +34,9 @@ func TestDefinitionsMayBeOfTheFiguresShownAlone(t *testing.T) {
 		if n, err := defined(test.text, test.block); err != nil || n != test.want {
 			t.Errorf("%q, %q: %d definitions (%v), want %d", test.text, test.block, n, err, test.want)
 		}
+	}
+	if empty != "The report shows no figure." {
+		t.Errorf("a table without definitions says %q", empty)
 	}
 	if _, err := defined("No figure.", "only: some\n"); err == nil || !strings.Contains(err.Error(), `only: "some" is not shown`) {
 		t.Errorf("an unknown word: %v", err)
