@@ -14,7 +14,17 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := cli.Main(ctx, cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now()})
+	start := time.Now()
+	code := cli.Main(ctx, cli.Env{
+		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: start,
+		Clock: func() time.Duration { return time.Since(start) }, Terminal: isTerminal(os.Stderr),
+	})
 	stop()
 	os.Exit(code)
+}
+
+// isTerminal reports whether what is written to f is seen as it is written.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }

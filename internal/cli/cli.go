@@ -19,6 +19,11 @@ type Env struct {
 	Stdout io.Writer
 	Stderr io.Writer
 	Now    time.Time // the present day is taken in its zone, unless the configuration names another
+	// Clock returns the time since the command was started. Without one there are
+	// neither times nor progress.
+	Clock func() time.Duration
+	// Terminal says that a person sees Stderr as it is written.
+	Terminal bool
 }
 
 // Exit codes. They are part of the command's contract.

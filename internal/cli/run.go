@@ -38,6 +38,8 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
 	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
+	flags.String("memory", "", "`size` that the packs made at the same time may take, by an estimate, e.g. 2G (default: no bound)")
+	flags.Bool("timings", false, "print how long each stage took to standard error")
 	addProfileFlags(flags)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return profiled(cmd.Flags(), func() error { return eachPeriod(cmd.Context(), env, cmd.Flags(), false) })
@@ -78,7 +80,12 @@ func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) er
 	if err := pipeline.MayReport(*options, folder); err != nil {
 		return exit{Usage, err.Error()}
 	}
+	if options.Memory, err = memoryOf(flags); err != nil {
+		return exit{Usage, err.Error()}
+	}
+	options.Watch = watch(env, flags)
 	res, err := verb(ctx, *options)
+	watched(env, flags, options.Watch)
 	if err != nil {
 		return exit{Failed, err.Error()}
 	}

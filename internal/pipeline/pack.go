@@ -47,6 +47,7 @@ type draft struct {
 // draft measures one client's records and composes its document.
 func (r *run) draft(ctx context.Context, client config.Client) draft {
 	d := r.measured(ctx, client)
+	defer r.Watch.time(Composing)()
 	if d.Err == nil {
 		d.view.movement, d.Err = r.movement(d.view, d.past, d.values)
 	}
@@ -62,9 +63,12 @@ func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}
-	if d.view, d.Err = r.scope(client); d.Err != nil {
+	end := r.Watch.time(Scoping)
+	d.view, d.Err = r.scope(client)
+	if end(); d.Err != nil {
 		return d
 	}
+	defer r.Watch.time(Measuring)()
 	d.values, d.Problems = measure.Measure(targeted(r.metrics, client.Targets), d.view.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
 	if d.past, d.Err = r.past(client); d.Err != nil {
 		return d
@@ -124,6 +128,7 @@ func (r *run) fill(ctx context.Context, client config.Client, d draft, p *Pack, 
 	if err != nil {
 		return err
 	}
+	defer r.Watch.time(Publishing)()
 	files, err := r.finish(client, d, rendered)
 	if err != nil {
 		return err
@@ -148,6 +153,7 @@ func (r *run) render(doc *document.Document, p *Pack, folder *publish.Draft) ([]
 	var failed error
 	var wg sync.WaitGroup
 	wg.Go(func() {
+		defer r.Watch.time(RenderingWorkbook)()
 		failed = folder.Write(WorkbookFile, func(to *os.File) (err error) {
 			if err := xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()}); err != nil {
 				return fmt.Errorf("render the workbook: %w", err)
@@ -156,6 +162,7 @@ func (r *run) render(doc *document.Document, p *Pack, folder *publish.Draft) ([]
 			return err
 		})
 	})
+	end := r.Watch.time(RenderingReport)
 	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
 	if err == nil {
 		p.Problems = append(p.Problems, problems...)
@@ -163,6 +170,7 @@ func (r *run) render(doc *document.Document, p *Pack, folder *publish.Draft) ([]
 	} else {
 		err = fmt.Errorf("render the report: %w", err)
 	}
+	end()
 	wg.Wait()
 	return []manifest.File{manifest.NewFile(ReportFile, report), workbook}, errors.Join(err, failed)
 }

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -27,6 +26,8 @@ type Options struct {
 	Period  period.Period
 	AsOf    period.Date
 	Jobs    int    // clients made at the same time; 0 means one a processor
+	Memory  int64  // bytes that these may take, by an estimate; 0 for no bound
+	Watch   *Watch // follows the run; nil for nobody
 	Version string // of the tool, for manifests
 }
 
@@ -92,12 +93,15 @@ func read(o Options) (*run, *Result, error) {
 		res.Problems, res.Stopped = problems, InputsUnusable
 		return r, res, nil
 	}
+	end := o.Watch.time(Reading)
 	tables, ledger, problems, err := ingest.Read(sources, ingest.Options{Client: o.Config.Resolver()})
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the sources: %w", err)
 	}
 	defer makeRoom()()
 	bridges, wrong, err := ingest.ReadBridges(bridgeFiles)
+	end()
+	o.Watch.tell(func(p *Progress) { p.Rows = ledger.Total().Read })
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the bridges: %w", err)
 	}
@@ -109,7 +113,9 @@ func read(o Options) (*run, *Result, error) {
 		res.Stopped = InputsUnusable
 		return r, res, nil
 	}
+	end = o.Watch.time(Merging)
 	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Bridges: bridges, Rules: o.Library.Rules(), Rejected: problems, Ledger: ledger, Dates: r.dates})
+	end()
 	if err != nil {
 		return nil, nil, fmt.Errorf("merge the records: %w", err)
 	}
@@ -173,17 +179,16 @@ func (r *run) packs(ctx context.Context, pack func(context.Context, config.Clien
 	defer makeRoom()()
 	clients := r.Config.Selected()
 	out := make([]Pack, len(clients))
-	jobs := r.Jobs
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
+	room := newBudget(r.Jobs, r.Memory)
+	r.Watch.begin(len(clients))
 	var wg sync.WaitGroup
-	slots := make(chan struct{}, jobs)
 	for i, client := range clients {
-		slots <- struct{}{}
+		need := r.needs(client)
+		room.take(need)
 		wg.Go(func() {
-			defer func() { <-slots }()
+			defer room.give(need)
 			out[i] = pack(ctx, client)
+			r.Watch.tell(func(p *Progress) { p.Done++ })
 		})
 	}
 	wg.Wait()
