@@ -85,6 +85,7 @@ var firstDay = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 func newHeader(name string) *zip.FileHeader {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+	//lint:ignore SA1019 a header that is written raw takes the old fields, not Modified
 	h.SetModTime(firstDay)
 	return h
 }
@@ -141,12 +142,14 @@ func (a *archive) addBlocks(name string, n int, make func(dst []byte, i int) []b
 		return err
 	}
 	// The directory at the archive's end takes these, the header takes sizes.
-	h.CompressedSize, h.UncompressedSize = uint32(h.CompressedSize64), uint32(h.UncompressedSize64)
+	packed, whole := uint32(h.CompressedSize64), uint32(h.UncompressedSize64)
+	//lint:ignore SA1019 a header that is written raw takes the old fields
+	h.CompressedSize, h.UncompressedSize = packed, whole
 	const place = 14 // of the checksum and the sizes in a header
 	var sizes [12]byte
 	binary.LittleEndian.PutUint32(sizes[0:], h.CRC32)
-	binary.LittleEndian.PutUint32(sizes[4:], h.CompressedSize)
-	binary.LittleEndian.PutUint32(sizes[8:], h.UncompressedSize)
+	binary.LittleEndian.PutUint32(sizes[4:], packed)
+	binary.LittleEndian.PutUint32(sizes[8:], whole)
 	_, err = a.to.WriteAt(sizes[:], at+place)
 	return err
 }
