@@ -24,25 +24,28 @@ func work(b *testing.B, clients, records int) Options {
 	settings.WriteString("inputs: .\nvendor:\n  name: Synthetic Services Ltd\nclients:\n")
 	training.WriteString("Person ID,Client,Name,Department,Course,Mandatory,Assigned on,Due on,Completed on,Score,Status\n")
 	remediation.WriteString("Action ID,Client,Title,Owner,Severity,Opened on,Due on,Closed on,Status\n")
-	day := func(n int) string { return time.Date(2026, 3, 1+n%200, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) }
+	// Days that are later than others by so many.
+	day := func(n, later int) string {
+		return time.Date(2026, 3, 1+n%150+later, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
 	for c := range clients {
 		id := fmt.Sprintf("client-%04d", c)
 		fmt.Fprintf(&settings, "  - {id: %s, name: Client %d}\n", id, c)
 		for i := range records {
-			status, done := "Completed", day(i*7+20)
+			status, done := "Completed", day(i*7, 20)
 			if i%9 == 0 {
 				status, done = "In progress", ""
 			}
 			fmt.Fprintf(&training, "E%07d,%s,Person %d,%s,%s,yes,%s,%s,%s,%d,%s\n", c*records+i/4, id, i/4, []string{"Legal", "Sales", "IT"}[i%3],
-				[]string{"Privacy", "Security", "Fraud", "Safety"}[i%4], day(i*7), day(i*7+45), done, 60+i%40, status)
+				[]string{"Privacy", "Security", "Fraud", "Safety"}[i%4], day(i*7, 0), day(i*7, 45), done, 60+i%40, status)
 		}
 		for i := range records / 5 {
-			closed, status := day(i*5+30), "Closed"
+			closed, status := day(i*5, 30), "Closed"
 			if i%5 == 0 {
 				closed, status = "", "Open"
 			}
 			fmt.Fprintf(&remediation, "A%07d,%s,Patch the server %d,Owner %d,%s,%s,%s,%s,%s\n", c*records+i, id, i, i%12,
-				[]string{"High", "Medium", "Low"}[i%3], day(i*5), day(i*5+40), closed, status)
+				[]string{"High", "Medium", "Low"}[i%3], day(i*5, 0), day(i*5, 40), closed, status)
 		}
 	}
 	settings.WriteString("sources:\n  - {dataset: training, files: training.csv}\n  - {dataset: remediation, files: remediation.csv}\n")
