@@ -101,7 +101,10 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 	tail = append(append(tail, s.extensions...), endSheet...)
 	n, content := s.blocks(before, tail)
 	if n == 1 {
-		return out.add(p.name, content(nil, 0))
+		b := blocks.Get().(*block)
+		defer blocks.Put(b)
+		b.content = content(b.content[:0], 0)
+		return out.add(p.name, b.content)
 	}
 	return out.addBlocks(p.name, n, content)
 }
