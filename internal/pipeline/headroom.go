@@ -11,9 +11,12 @@ import (
 // the time, and too much for a large one, which would take twice what it needs.
 const headroom = 64 << 20
 
+// large is what a run has in use that holds about half a million records.
+const large = 100 << 20
+
 // leastPercent and mostPercent bound what the collector is told.
 const (
-	leastPercent = 25
+	leastPercent = 15
 	mostPercent  = 400
 )
 
@@ -25,7 +28,11 @@ func makeRoom() (back func()) {
 	metrics.Read(live)
 	percent := mostPercent
 	if live[0].Value.Kind() == metrics.KindUint64 {
-		percent = int(headroom * 100 / max(live[0].Value.Uint64(), 1))
+		used := max(live[0].Value.Uint64(), 1)
+		percent = int(headroom * 100 / used)
+		if used > large {
+			percent /= 3 // records are numbers, which cost the collector nothing
+		}
 	}
 	before := debug.SetGCPercent(min(max(percent, leastPercent), mostPercent))
 	return func() { debug.SetGCPercent(before) }
