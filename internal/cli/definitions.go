@@ -23,21 +23,27 @@ func addListFlags(flags *pflag.FlagSet) {
 	flags.Bool("json", false, "print the result as JSON")
 }
 
-// definitions opens the library as the workspace of --config sees it. The file
-// itself is not read; it need not be there unless somebody named it.
+// definitions opens the library as the workspace of --config sees it.
 func definitions(env Env, flags *pflag.FlagSet) (*library.Library, error) {
+	return opened(env, flags, library.Open)
+}
+
+// opened opens what the workspace of --config sees of the shipped templates, and
+// prints what is wrong with them. The configuration itself is not read; it need not be
+// there unless somebody named it.
+func opened[T any](env Env, flags *pflag.FlagSet, open func(shipped fs.FS, workspace string) (T, problem.List)) (none T, err error) {
 	file, _ := flags.GetString("config")
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) && flags.Changed("config") {
-		return nil, exit{Usage, fmt.Sprintf("there is no file %q; name the configuration of a workspace with --config", file)}
+		return none, exit{Usage, fmt.Sprintf("there is no file %q; name the configuration of a workspace with --config", file)}
 	}
-	lib, problems := library.Open(templates.FS, workspace(file))
+	found, problems := open(templates.FS, workspace(file))
 	if len(problems) > 0 {
 		printProblems(env.Stderr, problems)
 	}
 	if problems.Count(problem.Error) > 0 {
-		return nil, exit{code: Usage}
+		return none, exit{code: Usage}
 	}
-	return lib, nil
+	return found, nil
 }
 
 // unknown says that a noun has no such id, and which one is nearest or how to see

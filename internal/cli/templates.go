@@ -2,11 +2,8 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,7 +14,6 @@ import (
 
 	"compack/internal/library"
 	"compack/internal/problem"
-	"compack/templates"
 )
 
 func newTemplates(env Env) *cobra.Command {
@@ -54,18 +50,7 @@ and diff says what was changed since.`,
 
 // templateFiles returns the files as the workspace of --config sees them.
 func templateFiles(env Env, flags *pflag.FlagSet) ([]library.File, error) {
-	file, _ := flags.GetString("config")
-	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) && flags.Changed("config") {
-		return nil, exit{Usage, fmt.Sprintf("there is no file %q; name the configuration of a workspace with --config", file)}
-	}
-	files, problems := library.Files(templates.FS, workspace(file))
-	if len(problems) > 0 {
-		printProblems(env.Stderr, problems)
-	}
-	if problems.Count(problem.Error) > 0 {
-		return nil, exit{code: Usage}
-	}
-	return files, nil
+	return opened(env, flags, library.Files)
 }
 
 // state says in a word, for programs, where a file comes from.
