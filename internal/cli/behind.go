@@ -85,7 +85,7 @@ func printExplanation(w io.Writer, e *pipeline.Explanation) {
 	fact("value", valueText(e))
 	fact("target", strings.TrimPrefix(e.Target, "target "))
 	if e.Figure.Status != nil {
-		fact("status", document.StatusWord(*e.Figure.Status))
+		fact("status", document.StatusWord(nil, *e.Figure.Status))
 	}
 	fact("basis", m.Basis)
 	fact("note", m.Note)
@@ -103,7 +103,7 @@ func printExplanation(w io.Writer, e *pipeline.Explanation) {
 
 // valueText is a figure with what it is made of: "95.8 % (412 of 430)".
 func valueText(e *pipeline.Explanation) string {
-	text, f := e.Value.String(), e.Figure
+	text, f := e.Value.In(nil), e.Figure
 	switch {
 	case f.Kind == metric.Ratio:
 		text += fmt.Sprintf(" (%d of %d)", *f.Numerator, *f.Denominator)
@@ -132,7 +132,7 @@ func printGrouping(w io.Writer, g pipeline.GroupingShown) {
 	fmt.Fprintf(w, "\nBy %s\n", g.Title)
 	var rows [][]string
 	for _, r := range g.Rows {
-		rows = append(rows, []string{r[0].String(), r[1].String()})
+		rows = append(rows, []string{r[0].In(nil), r[1].In(nil)})
 	}
 	if len(rows) > 0 {
 		printColumns(w, rows, 1)
@@ -153,7 +153,7 @@ func printPart(w io.Writer, e *pipeline.Explanation, p pipeline.Part) {
 	for _, r := range p.Rows {
 		var row []string
 		for _, c := range r.Values {
-			row = append(row, c.String())
+			row = append(row, c.In(nil))
 		}
 		if e.Metric.Kind.Satisfies() {
 			row = append(row, yesNo(r.Satisfied))
@@ -223,7 +223,7 @@ func newExplanationView(e *pipeline.Explanation) explanationView {
 		for _, r := range p.Rows {
 			row := rowView{Values: []string{}, Satisfied: r.Satisfied, File: r.File, Sheet: r.Sheet, Row: r.Row}
 			for _, c := range r.Values {
-				row.Values = append(row.Values, c.String())
+				row.Values = append(row.Values, c.In(nil))
 			}
 			part.Rows = append(part.Rows, row)
 		}

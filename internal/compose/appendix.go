@@ -88,7 +88,7 @@ func (c *composer) controlNote() string {
 		if !l.Control.Agrees() {
 			verdict = "differs"
 		}
-		s += fmt.Sprintf(" %s: the control total %s %s, with %s rows that are not blank.", name, document.I(l.Control.Stated), verdict, document.I(l.Control.Read))
+		s += fmt.Sprintf(" %s: the control total %s %s, with %s rows that are not blank.", name, document.I(l.Control.Stated).In(c.Locale), verdict, document.I(l.Control.Read).In(c.Locale))
 	}
 	return s
 }

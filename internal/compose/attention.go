@@ -83,8 +83,8 @@ func (f *figure) weakest() string {
 	if worst == nil {
 		return ""
 	}
-	return fmt.Sprintf("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure),
-		document.I(int(worst.Figure.Num)), document.I(int(worst.Figure.Den)))
+	return fmt.Sprintf("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
+		document.I(int(worst.Figure.Num)).In(f.loc), document.I(int(worst.Figure.Den)).In(f.loc))
 }
 
 // oldest adds the record that has been due the longest, with who answers for it.

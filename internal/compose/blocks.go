@@ -164,7 +164,7 @@ func tieOf(steps []document.FlowStep) string {
 		default:
 			b.WriteString(" + ")
 		}
-		b.WriteString(s.Value.String())
+		b.WriteString(s.Value.In(nil))
 	}
 	return b.String()
 }

@@ -84,7 +84,7 @@ func trendHeadline(f *figure) string {
 			break
 		}
 	}
-	was, is := cellOf(f.Metric, start.Figure).String(), f.cell().String()
+	was, is := cellOf(f.Metric, start.Figure).In(f.loc), f.cell().In(f.loc)
 	verb := map[int]string{-1: "fell", 0: "stayed", 1: "rose"}[f.Figure.Compare(start.Figure)]
 	if verb == "stayed" {
 		return fmt.Sprintf("%s: %s, as in %s", f.Metric.Title, is, start.Period)
@@ -103,7 +103,7 @@ func groupChart(f *figure, g metric.Grouping, chart *document.Chart) {
 		chart.Categories = append(chart.Categories, one.Label)
 		chart.Series[0].Values = append(chart.Series[0].Values, cell)
 	}
-	chart.Subtitle = fmt.Sprintf("%s by %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(g.Title), document.I(f.N), f.Address)
+	chart.Subtitle = fmt.Sprintf("%s by %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(g.Title), document.I(f.N).In(f.loc), f.Address)
 	if len(g.Groups) == 0 || !f.Figure.Defined() || f.N == 0 {
 		chart.Empty = "Nothing to show: " + f.whyEmpty() + "."
 	}
@@ -161,12 +161,12 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 		return neutral
 	}
 	top := g.Groups[best]
-	value := cellOf(f.Metric, top.Figure).String()
+	value := cellOf(f.Metric, top.Figure).In(f.loc)
 	switch f.Metric.Kind {
 	case metric.Ratio, metric.Mean:
 		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
 	}
-	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell(), lowerFirst(f.Metric.Title))
+	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell().In(f.loc), lowerFirst(f.Metric.Title))
 }
 
 // oldest is the last group of a band, or -1; records without a day have no age.

@@ -102,7 +102,7 @@ func thresholdCell(r clause.Result) document.Cell {
 	if r.Clock {
 		return document.T(fmt.Sprintf("all within %v %s", *r.Threshold, r.Unit))
 	}
-	return document.T(r.Side.Words() + " " + limitCell(r.Value.Metric, *r.Limit).String())
+	return document.T(r.Side.Words() + " " + limitCell(r.Value.Metric, *r.Limit).In(nil))
 }
 
 func verdictCell(r clause.Result) document.Cell {

@@ -9,6 +9,7 @@ import (
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/framework"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
@@ -29,7 +30,8 @@ type Input struct {
 	Client, Vendor document.Party
 	Period         period.Period
 	AsOf           period.Date
-	Title          string // instead of the template's, where the configuration gives one
+	Locale         *locale.Locale // nil is English
+	Title          string         // instead of the template's, where the configuration gives one
 	Classification string
 	PreparedBy     string
 	ApprovedBy     string
@@ -103,7 +105,7 @@ func newComposer(in Input) *composer {
 		c.datasets[d.ID] = d
 	}
 	for i, v := range in.Values {
-		f := &figure{Value: v, Address: Address(i), table: in.Tables[v.Metric.On.ID]}
+		f := &figure{Value: v, Address: Address(i), loc: in.Locale, table: in.Tables[v.Metric.On.ID]}
 		c.figures[v.Metric.ID] = f
 		if !v.Absent {
 			c.order = append(c.order, f)
@@ -126,6 +128,7 @@ func Addressed(address string) (int, bool) {
 func (c *composer) cover(front frontMatter) *document.Document {
 	doc := &document.Document{
 		Pack: c.Template.Name, Title: front.Title, Subtitle: front.Subtitle,
+		Language: c.language(), Locale: c.Locale,
 		Client: c.Client, Vendor: c.Vendor, Period: c.Period, AsOf: c.AsOf,
 		Classification: c.Classification, PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy,
 		Revision: 1, IssuedOn: period.None,
@@ -140,3 +143,11 @@ func (c *composer) cover(front frontMatter) *document.Document {
 
 // dates returns the days that predicates in the template may name.
 func (c *composer) dates() metric.Dates { return metric.DatesOf(c.Period, c.AsOf) }
+
+// language returns the tag of the language that the pack is in, "" for English.
+func (c *composer) language() string {
+	if c.Locale == nil {
+		return ""
+	}
+	return c.Locale.Tag()
+}

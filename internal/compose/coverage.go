@@ -141,7 +141,7 @@ func (c *composer) coverageFacts(n framework.Counts) string {
 		if n == 1 {
 			facts = append(facts, "1 "+one)
 		} else if n > 1 {
-			facts = append(facts, document.I(n).String()+" "+several)
+			facts = append(facts, document.I(n).In(c.Locale)+" "+several)
 		}
 	}
 	if !c.Coverage.Tests {
@@ -238,17 +238,17 @@ func (c *composer) coverageNote() string {
 				names = append(names, cmp.Or(o.Control, "none named"))
 			}
 		}
-		text += fmt.Sprintf(" Tests of controls in none of the frameworks: %s, of %s", document.I(tests), strings.Join(names, ", "))
+		text += fmt.Sprintf(" Tests of controls in none of the frameworks: %s, of %s", document.I(tests).In(nil), strings.Join(names, ", "))
 		if more := len(r.Outside) - outsideLimit; more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
 		text += "."
 	}
 	if r.Undated > 0 {
-		text += fmt.Sprintf(" Tests without a date, which count for no period: %s.", document.I(r.Undated))
+		text += fmt.Sprintf(" Tests without a date, which count for no period: %s.", document.I(r.Undated).In(nil))
 	}
 	if r.Later > 0 {
-		text += fmt.Sprintf(" Tests after %s, which do not count: %s.", c.AsOf, document.I(r.Later))
+		text += fmt.Sprintf(" Tests after %s, which do not count: %s.", c.AsOf, document.I(r.Later).In(nil))
 	}
 	return text
 }

@@ -35,7 +35,7 @@ func (c *composer) evidenceCoverage() document.Table {
 		}
 		tests := document.I(o.Tests)
 		t.Rows = append(t.Rows, []document.Cell{document.T(cmp.Or(o.Framework, "not known")), {}, document.T(cmp.Or(o.Control, "none named")), {}, document.T(status), {}, {},
-			document.T("Tests: " + tests.String()), {}, {}, {}, {}, {}, {}})
+			document.T("Tests: " + tests.In(c.Locale)), {}, {}, {}, {}, {}, {}})
 	}
 	return t
 }

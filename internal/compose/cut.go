@@ -13,7 +13,7 @@ func cutTo[R any](rows []R, limit int, sheet string) ([]R, string) {
 	if limit <= 0 || len(rows) <= limit {
 		return rows, ""
 	}
-	return rows[:limit], fmt.Sprintf("the first %d of %s; all are in sheet %s", limit, document.I(len(rows)), sheet)
+	return rows[:limit], fmt.Sprintf("the first %d of %s; all are in sheet %s", limit, document.I(len(rows)).In(nil), sheet)
 }
 
 // right is a column of numbers.

@@ -6,6 +6,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/metric"
 )
 
@@ -13,6 +14,7 @@ import (
 type figure struct {
 	metric.Value
 	Address string
+	loc     *locale.Locale
 	table   *dataset.Table // in the client's scope; nil where it was not provided
 }
 
@@ -67,11 +69,11 @@ func sharePlaces(v metric.Fraction) int {
 func (f *figure) fraction() string {
 	switch {
 	case f.Metric.Kind == metric.Ratio:
-		return document.I(int(f.Figure.Num)).String() + " of " + document.I(int(f.Figure.Den)).String()
+		return document.I(int(f.Figure.Num)).In(f.loc) + " of " + document.I(int(f.Figure.Den)).In(f.loc)
 	case f.Metric.Kind == metric.Within:
-		return "n = " + document.I(f.N).String()
+		return "n = " + document.I(f.N).In(f.loc)
 	case hasPlaces(f.Metric):
-		n := "n = " + document.I(f.N).String()
+		n := "n = " + document.I(f.N).In(f.loc)
 		if unit := f.Metric.AmountUnit(); unit != "" {
 			n = unit + ", " + n
 		}
@@ -84,7 +86,7 @@ func (f *figure) fraction() string {
 		return f.whyMissing()
 	}
 	if len(f.Population) > 0 && f.Metric.Kind == metric.Distinct {
-		return "with " + document.I(f.N).String() + " " + f.Metric.On.Plural
+		return "with " + document.I(f.N).In(f.loc) + " " + f.Metric.On.Plural
 	}
 	return ""
 }
@@ -107,7 +109,7 @@ func (f *figure) targetText() string {
 	if m.Better == metric.Lower {
 		bound = "at most "
 	}
-	return "target " + bound + targetCell(m).String()
+	return "target " + bound + targetCell(m).In(f.loc)
 }
 
 // targetCell returns the target as a cell of the figure's form.
@@ -149,7 +151,7 @@ func (f *figure) change() *document.Change {
 	diff := difference(f.Figure, before.Figure)
 	direction := f.Figure.Compare(before.Figure)
 	change := &document.Change{Up: direction > 0, Down: direction < 0}
-	change.Text = f.changeCell(diff).String() + " on " + before.Period
+	change.Text = f.changeCell(diff).In(f.loc) + " on " + before.Period
 	switch {
 	case direction == 0:
 		change.Text, change.Verdict = "as in "+before.Period, "unchanged"

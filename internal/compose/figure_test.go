@@ -57,7 +57,7 @@ func TestAShareIsHundredOnlyWhenAllAreThere(t *testing.T) {
 		"100.0 %": share(7, 7), "99.95 %": share(1999, 2000), "99.995 %": share(19999, 20000),
 		"0.0 %": share(0, 7), "0.01 %": share(1, 10000), "87.5 %": share(7, 8), "n/a": share(0, 0),
 	} {
-		if got := ratio(t, v, v).cell().String(); got != want {
+		if got := ratio(t, v, v).cell().In(nil); got != want {
 			t.Errorf("%d of %d shows %q, want %q", v.Num, v.Den, got, want)
 		}
 	}
@@ -89,7 +89,7 @@ func TestHoursHaveADecimalAndSayTheirUnit(t *testing.T) {
 		f := figureOf(t, metric.Definition{ID: "training.long", Title: "Time taken", Dataset: "training", Kind: kind, Of: "ended_at - begun_at",
 			Unit: unit, Better: metric.Lower, Definition: "x"}, share(2000, 60), share(2110, 60))
 		f.N = 7
-		if got := []string{f.cell().String(), f.fraction(), f.change().Text}; got[0] != "35.2" || got[1] != "hours, n = 7" || got[2] != "+1.8 on 2026-Q2" {
+		if got := []string{f.cell().In(nil), f.fraction(), f.change().Text}; got[0] != "35.2" || got[1] != "hours, n = 7" || got[2] != "+1.8 on 2026-Q2" {
 			t.Errorf("%s: %q", kind, got)
 		}
 	}
@@ -123,10 +123,10 @@ func TestTokensBecomeTypedCellsAgain(t *testing.T) {
 	c := &composer{}
 	text := "Of all, " + c.token(document.I(1204)) + " are open" + c.token(document.Cell{}) + "."
 	prose := c.spans(text, document.Span{Strong: true})
-	if prose.String() != "Of all, 1,204 are open." || prose[1].Cell.Kind != document.Integer || !prose[1].Strong {
+	if prose.In(nil) != "Of all, 1,204 are open." || prose[1].Cell.Kind != document.Integer || !prose[1].Strong {
 		t.Errorf("got %+v", prose)
 	}
-	if got := c.spans("a \uE000 stray \uE0009\uE001 mark", document.Span{}).String(); got != "a  stray 9\uE001 mark" {
+	if got := c.spans("a \uE000 stray \uE0009\uE001 mark", document.Span{}).In(nil); got != "a  stray 9\uE001 mark" {
 		t.Errorf("text around a rune that starts no token became %q", got)
 	}
 }

@@ -53,7 +53,7 @@ func first(blocks []document.Block) document.Block {
 }
 
 func (c *composer) newSection(h *ast.Heading, source []byte, ids map[string]int) document.Section {
-	title := c.prose(h, source).String()
+	title := c.prose(h, source).In(c.Locale)
 	id := slug(title)
 	if ids[id]++; ids[id] > 1 {
 		id += "-" + strconv.Itoa(ids[id])

@@ -55,11 +55,11 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	m := document.Matrix{
 		Title: spec.Title, Figure: f.Address, Appetite: spec.Appetite,
 		RowTitle: rows.Field.Title, ColTitle: cols.Field.Title,
-		Subtitle: fmt.Sprintf("%s by %s and %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(rows.Field.Title), lowerFirst(cols.Field.Title), f.cell(), f.Address),
+		Subtitle: fmt.Sprintf("%s by %s and %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(rows.Field.Title), lowerFirst(cols.Field.Title), f.cell().In(c.Locale), f.Address),
 		Legend:   "Colour: the product of the two, from low to extreme.",
 	}
 	if spec.Appetite > 0 {
-		m.Legend += fmt.Sprintf(" Heavy line: the risk appetite; %d of %s lie at a product of %d or above.", beyond, f.cell(), spec.Appetite)
+		m.Legend += fmt.Sprintf(" Heavy line: the risk appetite; %d of %s lie at a product of %d or above.", beyond, f.cell().In(c.Locale), spec.Appetite)
 	}
 	for l := range scale {
 		m.Rows, m.Cols = append(m.Rows, strconv.Itoa(l+1)), append(m.Cols, strconv.Itoa(l+1))

@@ -141,7 +141,7 @@ func (c *composer) restatements(body []byte) ([]document.Block, error) {
 	if lines := c.restatementTable(); len(lines.Rows) > 0 {
 		if all := len(lines.Rows); spec.Limit > 0 && all > spec.Limit {
 			lines.Rows = lines.Rows[:spec.Limit]
-			lines.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Restatements", spec.Limit, document.I(all))
+			lines.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Restatements", spec.Limit, document.I(all).In(c.Locale))
 		}
 		lines.Title = "Why openings differ from the closings before them"
 		blocks = append(blocks, lines)

@@ -114,8 +114,8 @@ func TestClauseCountsAreFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := doc.Sections[0].Blocks[0].(document.Paragraph).Text
-	if text.String() != "1 of 2 met, 1 without data." || text[0].Cell.Kind != document.Integer {
-		t.Errorf("got %q, first a cell of kind %d", text, text[0].Cell.Kind)
+	if text.In(nil) != "1 of 2 met, 1 without data." || text[0].Cell.Kind != document.Integer {
+		t.Errorf("got %q, first a cell of kind %d", text.In(nil), text[0].Cell.Kind)
 	}
 	in.Template.Text = strings.Replace(in.Template.Text, `"met"`, `"mett"`, 1)
 	if _, err := Compose(in); err == nil || !strings.Contains(err.Error(), "p.md, line 6") || !strings.Contains(err.Error(), "did you mean met?") {

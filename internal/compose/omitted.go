@@ -147,7 +147,7 @@ func (c *composer) titleOf(id string) string {
 func (c *composer) omittedRows(list *omissionList) {
 	for _, l := range c.Ledgers {
 		if l.Rejected > 0 {
-			list.add(document.RowsRejected, sourceName(l), "%s of the %s rows read; in no figure. Sheet Problems lists those of this client", document.I(l.Rejected), document.I(l.Read))
+			list.add(document.RowsRejected, sourceName(l), "%s of the %s rows read; in no figure. Sheet Problems lists those of this client", document.I(l.Rejected).In(c.Locale), document.I(l.Read).In(c.Locale))
 		}
 	}
 	if c.Unassigned > 0 {

@@ -149,7 +149,7 @@ func (c *composer) functions() template.FuncMap {
 		if err != nil {
 			return "", err
 		}
-		return document.StatusWord(f.Status), nil
+		return document.StatusWord(c.Locale, f.Status), nil
 	}
 	funcs["change"] = func(id string) (string, error) {
 		f, err := c.figure(id)

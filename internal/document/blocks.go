@@ -1,6 +1,10 @@
 package document
 
-import "compack/internal/metric"
+import (
+	"compack/internal/locale"
+	"compack/internal/metric"
+	"compack/internal/period"
+)
 
 // Span is a run of text in one style. Its cell may be a figure.
 type Span struct {
@@ -13,10 +17,10 @@ type Span struct {
 // Prose is a paragraph's content.
 type Prose []Span
 
-// String returns the prose as plain text.
-func (p Prose) String() (s string) {
+// In returns the prose as plain text, as a reader of the locale sees it.
+func (p Prose) In(l *locale.Locale) (s string) {
 	for _, span := range p {
-		s += span.Cell.String()
+		s += span.Cell.In(l)
 	}
 	return s
 }
@@ -120,6 +124,9 @@ const (
 	Bars    ChartKind = "bars"    // horizontal, one per category
 	Columns ChartKind = "columns" // vertical, one per category: trends
 	Stacked ChartKind = "stacked" // horizontal, series stacked in each category
+	Share   ChartKind = "share"   // likewise, each category drawn as 100 %
+	Ageing  ChartKind = "ageing"  // vertical, one per age group, the older the darker
+	Gauge   ChartKind = "gauge"   // one share on a scale from 0 to 100 %, with its target
 )
 
 // Chart shows figures by category. Every series has a value for each category.
@@ -134,6 +141,7 @@ type Chart struct {
 	By         string // the grouping shown: a field or band, "trend" for periods
 	Width      int    // columns of the twelve that it spans; 0 means 12. Neighbours that fit share a row
 	Empty      string // said instead of a chart without data
+	Target     Cell   // of a gauge, or a line across columns; empty for none
 }
 
 // Series is one row of a chart's data.
@@ -200,6 +208,52 @@ type FlowStep struct {
 	Off   bool // a movement that is taken off
 }
 
+// Timeline shows days along a line, in their order.
+type Timeline struct {
+	Title    string
+	Subtitle string
+	From, To period.Date // the span drawn
+	AsOf     period.Date // marked on the line; [period.None] for no mark
+	Items    []TimelineItem
+	Empty    string // said instead of a timeline without items
+}
+
+// TimelineItem is one day of it.
+type TimelineItem struct {
+	On     Cell // a date
+	Label  string
+	Text   string // what happened or will; may be empty
+	Status metric.Status
+	Figure string
+}
+
+// Signoff is where those who answer for the pack put their names, in ink where no
+// name is known.
+type Signoff struct {
+	Title string
+	Text  string // what they sign
+	Lines []SignoffLine
+}
+
+// SignoffLine is one signature.
+type SignoffLine struct {
+	Role string // Prepared by
+	Name string // empty: to be filled in
+	On   Cell   // a date, empty: to be filled in
+	Note string // by what means, such as the digest that was approved
+}
+
+// Beside sets parts beside one another.
+type Beside struct {
+	Parts []BesidePart
+}
+
+// BesidePart is one of them: blocks without a Beside among them.
+type BesidePart struct {
+	Width  int // columns of the twelve
+	Blocks []Block
+}
+
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}
@@ -211,3 +265,6 @@ func (Matrix) block()    {}
 func (Attention) block() {}
 func (Facts) block()     {}
 func (Flow) block()      {}
+func (Timeline) block()  {}
+func (Signoff) block()   {}
+func (Beside) block()    {}

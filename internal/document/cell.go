@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/period"
 )
@@ -91,49 +92,38 @@ func (c Cell) IsNumeric() bool {
 	return c.Kind == Integer || c.Kind == Number || c.Kind == Percent || c.Kind == Missing
 }
 
-// String returns what a reader sees. It is the only place where values become
-// text.
-func (c Cell) String() string {
+// In returns what a reader of the locale sees; nil is English. It is the only place
+// where values become text.
+func (c Cell) In(l *locale.Locale) string {
 	switch c.Kind {
 	case Text:
 		return c.Text
 	case Integer, Number:
-		s := c.signed(Round(c.Value, c.Places))
+		s := c.signed(l, Round(c.Value, c.Places))
 		if c.Unit != "" {
 			s += " " + c.Unit
 		}
 		return s
 	case Percent:
-		return c.signed(Round(metric.Fraction{Num: c.Value.Num * 100, Den: c.Value.Den}, c.Places)) + " %"
+		return c.signed(l, Round(metric.Fraction{Num: c.Value.Num * 100, Den: c.Value.Den}, c.Places)) + " %"
 	case Date:
-		return c.Date.String()
+		return l.Day(c.Date)
 	case Moment:
-		return c.Moment.String()
+		return l.Minute(c.Moment)
 	case Status:
-		return StatusWord(c.Status)
+		return StatusWord(l, c.Status)
 	case Missing:
-		return "n/a"
+		return l.Say("n/a")
 	}
 	return ""
 }
 
-// signed groups the thousands of a decimal numeral and sets its sign.
-func (c Cell) signed(s string) string {
-	s, negative := strings.CutPrefix(s, "-")
-	whole, fraction, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+// signed writes a decimal numeral, with a plus where the cell is a change.
+func (c Cell) signed(l *locale.Locale, s string) string {
+	if c.Signed && !strings.HasPrefix(s, "-") {
+		return "+" + l.Number(s)
 	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	switch {
-	case negative:
-		return "\u2212" + whole
-	case c.Signed:
-		return "+" + whole
-	}
-	return whole
+	return l.Number(s)
 }
 
 // Round returns f as a decimal numeral with the given number of places, rounded
@@ -158,16 +148,16 @@ func Rounded(f metric.Fraction, places int) float64 {
 }
 
 // StatusWord returns the word that stands for a status wherever one is shown.
-func StatusWord(s metric.Status) string {
+func StatusWord(l *locale.Locale, s metric.Status) string {
 	switch s {
 	case metric.Green:
-		return "Met"
+		return l.Say("Met")
 	case metric.Amber:
-		return "At risk"
+		return l.Say("At risk")
 	case metric.Red:
-		return "Not met"
+		return l.Say("Not met")
 	case metric.NotAvailable:
-		return "No data"
+		return l.Say("No data")
 	}
 	return ""
 }

@@ -26,7 +26,7 @@ func TestCellsShowWhatReadersExpect(t *testing.T) {
 		"Not met":          S(metric.Red),
 		"No data":          S(metric.NotAvailable),
 	} {
-		if got := c.String(); got != want {
+		if got := c.In(nil); got != want {
 			t.Errorf("%+v shows %q, want %q", c, got, want)
 		}
 	}

@@ -1,11 +1,18 @@
 package document
 
-import "compack/internal/period"
+import (
+	"compack/internal/locale"
+	"compack/internal/period"
+)
 
 // Document is one client's pack for one period.
 type Document struct {
-	Pack           string // the pack template's name
-	Title          string // Quarterly security and compliance report
+	Pack string // the pack template's name
+	// Language is the tag of the language that the pack is in, and Locale how it is
+	// spoken; nil is English.
+	Language       string         `json:",omitempty"`
+	Locale         *locale.Locale `json:"-"`
+	Title          string         // Quarterly security and compliance report
 	Subtitle       string
 	Client         Party
 	Vendor         Party
@@ -16,6 +23,8 @@ type Document struct {
 	ApprovedBy     string
 	IssuedOn       period.Date
 	Revision       int
+	Draft          bool     `json:",omitempty"` // not approved yet: every page says so
+	Paper          string   `json:",omitempty"` // [A4] when empty, or [Letter]
 	Cover          []string // at the foot of the cover: what the pack is, what it covers, what it does not
 	NoContents     bool     `json:",omitempty"` // too short for a list of contents behind the cover
 	Digest         string   // hex SHA-256 of the document without this field; see [Document.Seal]
@@ -23,6 +32,12 @@ type Document struct {
 	Omissions      []Omission // what the pack does not show
 	Workbook       Workbook
 }
+
+// The sizes of paper.
+const (
+	A4     = "A4"
+	Letter = "Letter"
+)
 
 // Party is the vendor or the client.
 type Party struct {

@@ -25,10 +25,7 @@ func (d *Document) Seal() {
 	put(w, head)
 	for _, s := range d.Sections {
 		put(w, []any{s.ID, s.Title, s.Appendix, len(s.Blocks)})
-		for _, b := range s.Blocks {
-			fmt.Fprintf(w, "%T", b)
-			put(w, b)
-		}
+		putBlocks(w, s.Blocks)
 	}
 	for _, e := range d.Workbook.Evidence {
 		rows := e.Table.Rows
@@ -41,6 +38,22 @@ func (d *Document) Seal() {
 		putTable(w, p.Table)
 	}
 	d.Digest = sum(w, h)
+}
+
+// putBlocks writes blocks with their kinds.
+func putBlocks(w *bufio.Writer, blocks []Block) {
+	for _, b := range blocks {
+		fmt.Fprintf(w, "%T", b)
+		beside, ok := b.(Beside)
+		if !ok {
+			put(w, b)
+			continue
+		}
+		for _, p := range beside.Parts {
+			put(w, []int{p.Width, len(p.Blocks)})
+			putBlocks(w, p.Blocks)
+		}
+	}
 }
 
 func sum(w *bufio.Writer, h hash.Hash) string {

@@ -29,7 +29,7 @@ func (w WorkPaper) CSV() []byte {
 	for _, row := range w.Rows {
 		line := make([]string, len(w.Columns)+len(w.Blank))
 		for i, c := range row {
-			line[i] = c.String()
+			line[i] = c.In(nil)
 		}
 		lines = append(lines, line)
 	}

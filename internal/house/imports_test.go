@@ -18,8 +18,8 @@ const law = "the law of imports: a noun imports only nouns above it; a verb impo
 	"only pipeline imports verbs; only cli prints; only cmd exits and reads the clock (see internal/README.md)"
 
 var (
-	nouns = []string{"period", "problem", "strict", "dataset", "metric", "clause", "movement", "framework", "document", "manifest"}
-	verbs = []string{"ingest", "merge", "measure", "evaluate", "compare", "cover", "compose", "render/pdf", "render/xlsx", "annotate", "seal", "publish"}
+	nouns = []string{"period", "problem", "strict", "locale", "dataset", "metric", "clause", "movement", "framework", "document", "manifest"}
+	verbs = []string{"ingest", "merge", "measure", "evaluate", "compare", "cover", "compose", "render/pdf", "render/xlsx", "render/html", "annotate", "seal", "publish"}
 	sides = []string{"config", "library", "history", "schedule"}
 )
 

@@ -26,7 +26,7 @@ type population struct {
 func (p *population) key(row int) string {
 	parts := make([]string, len(p.keys))
 	for i, col := range p.keys {
-		parts[i] = p.rows[row][col].String()
+		parts[i] = p.rows[row][col].In(nil)
 	}
 	return strings.Join(parts, "|")
 }

@@ -80,7 +80,7 @@ func tableAgain(t *testing.T, raw []byte) []byte {
 
 func TestGlyphsThatFontsLackAreFound(t *testing.T) {
 	doc := tableDocument(document.Table{Columns: []document.Column{{Title: "A"}}, Rows: [][]document.Cell{{document.T("plain")}}})
-	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, "")
+	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, &document.Document{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func (ts *typesetter) attentionColumns(b document.Attention) attentionColumns {
 	for _, item := range b.Items {
 		chip = max(chip, ts.chipWidth(item.Status))
 		owner = max(owner, ts.width(item.Owner, ts.Table))
-		due = max(due, ts.width(item.Due.String(), ts.Table))
+		due = max(due, ts.width(item.Due.In(ts.loc), ts.Table))
 	}
 	var at attentionColumns
 	at.ownerWidth = min(owner, ts.span(3))
@@ -101,7 +101,7 @@ func (p *pad) attentionSide(item document.AttentionItem, at attentionColumns, to
 	for i, s := range owners {
 		p.text(at.owner, base+float64(i)*ts.Table.lineHeight(), ts.Table, s)
 	}
-	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.String(), ts.Table, ts.span(2)))
+	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.In(p.ts.loc), ts.Table, ts.span(2)))
 	anchor, head := sectionAnchor(item.Section), ts.width("Page", ts.Head)
 	p.page(at.page, base, ts.Table, anchor)
 	p.link(at.page-head, top, head, ts.Body.lineHeight(), anchor)

@@ -34,7 +34,7 @@ func (p *pad) bars(y, width float64, c document.Chart) float64 {
 	ts := p.ts
 	var after []string
 	for _, v := range cells(c) {
-		after = append(after, v.String())
+		after = append(after, v.In(p.ts.loc))
 	}
 	plot := ts.barPlot(width, c.Categories, cells(c), after)
 	n := len(c.Series)
@@ -69,7 +69,7 @@ func (p *pad) bar(plot barPlot, y float64, v document.Cell, colour Colour) {
 		length = 0
 	}
 	p.fill(x, y, length, barHeight, colour)
-	p.text(x+length+barGap*0.75, y+st.middle(barHeight), st, p.ts.shorten(v.String(), st, plot.after))
+	p.text(x+length+barGap*0.75, y+st.middle(barHeight), st, p.ts.shorten(v.In(p.ts.loc), st, plot.after))
 }
 
 // stacked draws one bar for each category, the series in it one after the other,
@@ -80,7 +80,7 @@ func (p *pad) stacked(y, width float64, c document.Chart) float64 {
 	labels := make([]string, len(c.Categories))
 	for i := range c.Categories {
 		totals[i] = total(c, i)
-		labels[i] = totals[i].String()
+		labels[i] = totals[i].In(p.ts.loc)
 	}
 	plot := ts.barPlot(width, c.Categories, totals, labels)
 	for i, category := range c.Categories {
@@ -107,8 +107,8 @@ func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour) floa
 	length := a.scale(size)
 	p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
 	st := p.ts.Label.in(p.ts.inkOn(colour))
-	if p.ts.width(v.String(), st)+1 <= length {
-		p.textCentre(x+length/2, y+st.middle(barHeight), st, v.String())
+	if p.ts.width(v.In(p.ts.loc), st)+1 <= length {
+		p.textCentre(x+length/2, y+st.middle(barHeight), st, v.In(p.ts.loc))
 	}
 	return length
 }

@@ -49,7 +49,7 @@ func (ts *typesetter) calloutTitle(b document.Callout, indent, width float64) []
 	x := indent
 	if sign := shape(b.Status); sign != "" {
 		x += p.text(x, st.baseline(), st.as(Regular).in(tone.Strong), sign) + 1.2
-		x += p.text(x, st.baseline(), st.in(tone.Text), document.StatusWord(b.Status)) + 3
+		x += p.text(x, st.baseline(), st.in(tone.Text), document.StatusWord(ts.loc, b.Status)) + 3
 	}
 	h := p.lines(x, 0, st, ts.wrapAtMost(b.Title, st, width-(x-indent), titleLines))
 	return []piece{{height: max(h, st.lineHeight()), keep: true, ops: p.ops}}

@@ -29,7 +29,7 @@ const (
 
 // chipWidth returns the width of a status's chip.
 func (ts *typesetter) chipWidth(s metric.Status) float64 {
-	return 2*chipPad + chipGap + ts.width(shape(s), ts.chipShape()) + ts.width(document.StatusWord(s), ts.chipWord())
+	return 2*chipPad + chipGap + ts.width(shape(s), ts.chipShape()) + ts.width(document.StatusWord(ts.loc, s), ts.chipWord())
 }
 
 func (ts *typesetter) chipWord() Style  { return ts.Head.as(SemiBold) }
@@ -38,7 +38,7 @@ func (ts *typesetter) chipShape() Style { return ts.Head.as(Regular) }
 // chip draws a status as shape and word on its tint, its top at y, and returns
 // its width. A status without a word draws nothing.
 func (p *pad) chip(x, y float64, s metric.Status) float64 {
-	word := document.StatusWord(s)
+	word := document.StatusWord(p.ts.loc, s)
 	if word == "" {
 		return 0
 	}

@@ -53,7 +53,7 @@ func (p *pad) labelled(c document.Chart, one, pitch float64) func(i, j int) bool
 	widest, best, high, highSeries := 0.0, 0.0, -1, -1
 	for j, s := range c.Series {
 		for i, v := range s.Values {
-			widest = max(widest, p.ts.width(v.String(), p.ts.Label.as(SemiBold)))
+			widest = max(widest, p.ts.width(v.In(p.ts.loc), p.ts.Label.as(SemiBold)))
 			if size, ok := amount(v); ok && (high < 0 || size > best) {
 				best, high, highSeries = size, i, j
 			}
@@ -92,7 +92,7 @@ func (p *pad) columnValue(x, y, width float64, a axis, v document.Cell, isStrong
 		st = st.in(p.ts.Muted)
 	}
 	top, _ := a.bar(max(size, 0))
-	label := p.ts.shorten(v.String(), st, width)
+	label := p.ts.shorten(v.In(p.ts.loc), st, width)
 	w := p.ts.width(label, st)
 	p.text(max(0, min(x-w/2, width-w)), y+top-1, st, label)
 }

@@ -60,7 +60,7 @@ func (ts *typesetter) measureTable(b document.Table) *table {
 
 // setText prepares and measures a cell.
 func (ts *typesetter) setText(c document.Cell, st Style) setText {
-	s := ts.prepare(c.String(), st.Face)
+	s := ts.prepare(c.In(ts.loc), st.Face)
 	w := ts.faces[st.Face].width(s, st.Size)
 	if c.Kind == document.Status {
 		w = ts.chipWidth(c.Status)

@@ -73,7 +73,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 // flowParts returns the operator before step i and its amount without a sign. A
 // movement that is taken off, or whose cell is negative, has a minus.
 func flowParts(steps []document.FlowStep, i int) (sign, text string) {
-	text = steps[i].Value.String()
+	text = steps[i].Value.In(nil)
 	switch {
 	case i == 0:
 		return "", text

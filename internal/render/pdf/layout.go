@@ -64,7 +64,7 @@ func number(doc *document.Document) []chapter {
 		}
 		for _, b := range s.Blocks {
 			if isSubHeading(b) {
-				c.headings = append(c.headings, b.(document.Heading).Text.String())
+				c.headings = append(c.headings, b.(document.Heading).Text.In(nil))
 			}
 		}
 		chapters = append(chapters, c)

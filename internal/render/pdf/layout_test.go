@@ -14,7 +14,7 @@ import (
 // pages lays a document out and checks what holds for every layout.
 func pages(t *testing.T, doc *document.Document) []*page {
 	t.Helper()
-	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, doc.Client.ID)
+	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, doc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func words(pages []*page) string {
 // texts returns the texts in a document that a page must show.
 func texts(v reflect.Value) (all []string) {
 	if c, ok := v.Interface().(document.Cell); ok {
-		return []string{c.String()}
+		return []string{c.In(nil)}
 	}
 	switch v.Kind() {
 	case reflect.String:

@@ -49,7 +49,7 @@ func FuzzWrap(f *testing.F) {
 		if !(width >= 5 && width < 500) || len(s) > 5000 {
 			return
 		}
-		ts, err := newTypesetter(Options{Fonts: fonts, Theme: DefaultTheme()}, "")
+		ts, err := newTypesetter(Options{Fonts: fonts, Theme: DefaultTheme()}, &document.Document{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func FuzzWrap(f *testing.F) {
 }
 
 func TestPrepare(t *testing.T) {
-	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, "")
+	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, &document.Document{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestPrepare(t *testing.T) {
 }
 
 func TestProseKeepsTheSpacesBetweenItsSpans(t *testing.T) {
-	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, "")
+	ts, err := newTypesetter(Options{Fonts: testFonts(t), Theme: DefaultTheme()}, &document.Document{})
 	if err != nil {
 		t.Fatal(err)
 	}

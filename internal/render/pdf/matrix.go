@@ -51,8 +51,8 @@ func (p *pad) matrixCells(m document.Matrix, g grid) {
 			if n, ok := amount(count); !ok || n == 0 {
 				continue
 			}
-			set := p.ts.fit(count.String(), st, g.w-1).in(p.ts.inkOn(colour))
-			p.textCentre(x+(g.w-matrixGap)/2, y+set.middle(g.h-matrixGap), set, p.ts.shorten(count.String(), set, g.w))
+			set := p.ts.fit(count.In(p.ts.loc), st, g.w-1).in(p.ts.inkOn(colour))
+			p.textCentre(x+(g.w-matrixGap)/2, y+set.middle(g.h-matrixGap), set, p.ts.shorten(count.In(p.ts.loc), set, g.w))
 		}
 	}
 }

@@ -24,7 +24,7 @@ func Render(doc *document.Document, opts Options) ([]byte, problem.List, error) 
 	if opts.Theme.PageWidth == 0 {
 		opts.Theme = DefaultTheme()
 	}
-	ts, err := newTypesetter(opts, doc.Client.ID)
+	ts, err := newTypesetter(opts, doc)
 	if err != nil {
 		return nil, nil, fmt.Errorf("render pdf: %w", err)
 	}

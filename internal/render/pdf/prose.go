@@ -41,7 +41,7 @@ func (ts *typesetter) rich(prose document.Prose, base Style) richText {
 // spanText returns a span's text. A space at its ends is kept, as the words of
 // prose are divided between spans; after a space it is not repeated.
 func (ts *typesetter) spanText(c document.Cell, f Face, afterSpace bool) string {
-	raw := c.String()
+	raw := c.In(ts.loc)
 	s := ts.prepare(raw, f)
 	if c.Kind != document.Text {
 		return strings.ReplaceAll(s, " ", string(noBreakSpace))

@@ -123,7 +123,7 @@ func (ts *typesetter) valueHeight() float64 { return ts.TileValue.lineHeight() +
 
 // tileValue sets a value, smaller where it is too long for the tile.
 func (ts *typesetter) tileValue(c document.Cell) tileValue {
-	v := tileValue{figure: c.String(), style: ts.TileValue, detail: ts.TileWord.in(ts.Ink)}
+	v := tileValue{figure: c.In(ts.loc), style: ts.TileValue, detail: ts.TileWord.in(ts.Ink)}
 	if isMissing(c) {
 		v.figure, v.style = "not measured", ts.TileWord
 	} else if i := strings.IndexByte(v.figure, ' '); c.IsNumeric() && i > 0 {

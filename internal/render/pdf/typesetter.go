@@ -1,13 +1,19 @@
 package pdf
 
+import (
+	"compack/internal/document"
+	"compack/internal/locale"
+)
+
 // typesetter turns blocks into pieces. It belongs to one rendering.
 type typesetter struct {
 	Theme
 	faces   [faceCount]*face
 	missing missing
+	loc     *locale.Locale // of the document
 }
 
-func newTypesetter(opts Options, client string) (*typesetter, error) {
+func newTypesetter(opts Options, doc *document.Document) (*typesetter, error) {
 	faces, err := newFaces(opts.Fonts)
 	if err != nil {
 		return nil, err
@@ -15,6 +21,7 @@ func newTypesetter(opts Options, client string) (*typesetter, error) {
 	return &typesetter{
 		Theme:   opts.Theme,
 		faces:   faces,
-		missing: missing{client: client, runes: map[rune]string{}},
+		loc:     doc.Locale,
+		missing: missing{client: doc.Client.ID, runes: map[rune]string{}},
 	}, nil
 }

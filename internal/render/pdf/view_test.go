@@ -47,7 +47,7 @@ func view(t testing.TB, doc *document.Document) viewed {
 		t.Fatal(err)
 	}
 	v := viewed{raw: raw, names: map[string]place{}}
-	if v.ts, err = newTypesetter(opts, ""); err != nil {
+	if v.ts, err = newTypesetter(opts, &document.Document{}); err != nil {
 		t.Fatal(err)
 	}
 	v.laid = layout(doc, v.ts)

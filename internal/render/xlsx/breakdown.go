@@ -93,7 +93,7 @@ func (s *summary) group(r document.FigureGroup) {
 	wrap.wrap = true
 	s.grid.set(colTitle, s.row, s.cell(label, wrap))
 	s.grid.set(colValue, s.row, s.live(r.Value, strings.ReplaceAll(r.Formula, metric.KeyToken, fixed(colTitle, s.row)), body))
-	s.grid.setHeight(s.row, max(rowHeight, height(lines(label.String(), summaryWidths[colTitle-1], sizeBody))))
+	s.grid.setHeight(s.row, max(rowHeight, height(lines(label.In(s.doc.Locale), summaryWidths[colTitle-1], sizeBody))))
 	s.row++
 }
 
@@ -136,7 +136,7 @@ func altText(title string, g document.FigureGrouping) string {
 	const most = 1000
 	parts := make([]string, len(g.Rows))
 	for i, r := range g.Rows {
-		parts[i] = r.Label + " " + r.Value.String()
+		parts[i] = r.Label + " " + r.Value.In(nil)
 	}
 	return cut(clean(title+": "+strings.Join(parts, ", ")+"."), most, "…")
 }

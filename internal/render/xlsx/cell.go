@@ -20,7 +20,7 @@ func value(c document.Cell) any {
 			return n
 		}
 		if !c.Value.Defined() {
-			return c.String()
+			return c.In(nil)
 		}
 		return c.Value.Float()
 	case document.Date:
@@ -28,7 +28,7 @@ func value(c document.Cell) any {
 	case document.Moment:
 		return serialMoment(c.Moment)
 	case document.Status, document.Missing:
-		return c.String()
+		return c.In(nil)
 	}
 	return nil
 }

@@ -154,7 +154,7 @@ func evidenceWidths(t document.Table) []float64 {
 		content := 0
 		for row := range sample(len(t.Rows)) {
 			if i < len(t.Rows[row]) {
-				content = max(content, longestLine(t.Rows[row][i].String()))
+				content = max(content, longestLine(t.Rows[row][i].In(nil)))
 			}
 		}
 		limit := narrowText

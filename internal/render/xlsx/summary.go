@@ -240,7 +240,7 @@ func (s *summary) figure(f document.Figure) {
 	s.grid.set(colTrend, row, s.blank(body))
 	s.grid.set(colDefinition, row, s.text(definition, small))
 	n := max(2, lines(definition, summaryWidths[colDefinition-1]-1, sizeNote), lines(f.Title, summaryWidths[colTitle-1], sizeBody),
-		lines(target.String(), summaryWidths[colTarget-1]-1, sizeBody))
+		lines(target.In(s.doc.Locale), summaryWidths[colTarget-1]-1, sizeBody))
 	s.grid.setHeight(row, height(n))
 	if f.Metric != "" {
 		s.names = append(s.names, named{metric.FigureName(f.Metric), fixed(colValue, row)})

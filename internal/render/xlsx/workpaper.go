@@ -94,7 +94,7 @@ func (b *book) paperRow(g *grid, at int, row []document.Cell, titles []string, w
 			g.set(i+1, at, b.blank(look))
 			continue
 		}
-		high = max(high, lines(row[i].String(), widths[i], sizeBody))
+		high = max(high, lines(row[i].In(b.doc.Locale), widths[i], sizeBody))
 		g.set(i+1, at, b.cell(row[i], look))
 	}
 	g.setHeight(at, height(high))
@@ -131,7 +131,7 @@ func paperWidths(w document.WorkPaper, titles []string) []float64 {
 		if i < len(w.Columns) {
 			content = 0
 			for _, row := range w.Rows {
-				content = max(content, longestLine(row[i].String()))
+				content = max(content, longestLine(row[i].In(nil)))
 			}
 		}
 		out[i] = width(t, min(content, narrowText))
