@@ -33,6 +33,7 @@ type Input struct {
 	Locale         *locale.Locale // nil is English
 	Title          string         // instead of the template's, where the configuration gives one
 	Classification string
+	Paper          string // instead of the template's, likewise
 	PreparedBy     string
 	ApprovedBy     string
 	Introduction   string // the vendor's own words in front of the figures, may be empty
@@ -131,7 +132,7 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		Language: c.language(), Locale: c.Locale,
 		Client: c.Client, Vendor: c.Vendor, Period: c.Period, AsOf: c.AsOf,
 		Classification: c.Classification, PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy,
-		Revision: 1, IssuedOn: period.None,
+		Revision: 1, IssuedOn: period.None, Paper: c.Paper,
 	}
 	if c.Title != "" {
 		doc.Title = c.Title

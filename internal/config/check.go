@@ -1,10 +1,7 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +37,10 @@ func (c *Config) check(s layers, known Known) problem.List {
 	for _, b := range c.Bridges {
 		k.bridge(b)
 	}
-	k.frameworks()
+	k.chosen("frameworks", "framework", k.Frameworks, k.known.Frameworks)
+	k.chosen("outputs", "output", k.Outputs, k.known.Outputs)
+	k.languages("languages", c.Languages)
+	k.brand("brand", c.Brand)
 	k.handling()
 	k.suppressions()
 	return k.problems
@@ -82,6 +82,7 @@ func (k *checker) general(s layers) {
 	if k.known.Packs != nil && !slices.Contains(k.known.Packs, s.Pack.Template) {
 		k.notFound("pack.template", "pack template", s.Pack.Template, k.known.Packs)
 	}
+	k.paper(s.Pack.Paper)
 	k.required("inputs", s.Inputs != "", "name the folder that the sources are in")
 	k.required("out", s.Out != "", "name the folder that packs are put into")
 	if s.Trend < 1 || s.Trend > 8 {
@@ -97,31 +98,6 @@ func (k *checker) general(s layers) {
 func (k *checker) wrong(key string, err error) {
 	message, hint, _ := strings.Cut(err.Error(), "; ")
 	k.report(problem.BadSetting, key, hint, "%s", message)
-}
-
-// logo checks that a picture is in the workspace.
-func (k *checker) logo(key, path string) {
-	if path == "" {
-		return
-	}
-	const hint = "name a PNG or JPEG file in the workspace, with forward slashes"
-	if !slices.Contains([]string{".png", ".jpg", ".jpeg"}, strings.ToLower(filepath.Ext(path))) {
-		k.report(problem.BadSetting, key, hint, "%q is neither a PNG nor a JPEG file", path)
-		return
-	}
-	root, err := os.OpenRoot(k.Root)
-	if err != nil {
-		return
-	}
-	defer root.Close()
-	switch info, err := root.Stat(filepath.FromSlash(path)); {
-	case errors.Is(err, os.ErrNotExist):
-		k.report(problem.NotFound, key, hint, "there is no file %q in the workspace", path)
-	case err != nil:
-		k.report(problem.BadSetting, key, hint, "%q can't be read: %v", path, cause(err))
-	case info.IsDir():
-		k.report(problem.BadSetting, key, hint, "%q is a folder", path)
-	}
 }
 
 // targets checks what a client asks of metrics.

@@ -34,6 +34,8 @@ func (k *checker) clients() {
 			k.report(problem.BadSetting, key+".id", hint, "%q can't name a folder", c.ID)
 		}
 		k.logo(key+".logo", c.Logo)
+		k.languages(key+".languages", c.Languages)
+		k.brand(key+".brand", c.Brand)
 		k.scope(key+".scope", c.Scope)
 		k.targets(key+".targets", c.Targets)
 	}

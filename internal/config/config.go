@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/period"
 	"compack/internal/problem"
@@ -43,6 +44,9 @@ type Config struct {
 	// Frameworks are ids of the control frameworks that packs show coverage of;
 	// empty means those that the control records name.
 	Frameworks []string
+	Outputs    []string // what a document is written as; never empty
+	Languages  []string // tags of those that each pack is made in, the first one first; never empty
+	Brand      Brand
 	Problems   []Handling    // what becomes of problems, by code
 	Suppress   []Suppression // problems that somebody accepted
 	Privacy    Privacy
@@ -69,6 +73,7 @@ type Pack struct {
 	PreparedBy     string `yaml:"prepared_by"`
 	ApprovedBy     string `yaml:"approved_by"`
 	Introduction   string `yaml:"introduction"` // Markdown
+	Paper          string `yaml:"paper"`        // A4 or Letter; empty: the template's own
 }
 
 // Gate says what stops a pack.
@@ -90,6 +95,10 @@ type Client struct {
 	Scope   []Scope  `yaml:"scope"`   // narrows what the client sees
 	Targets []Target `yaml:"targets"` // in place of the metrics' own
 	Privacy Shown    `yaml:"privacy"` // in place of that of all clients
+
+	Classification string   `yaml:"classification"` // likewise
+	Languages      []string `yaml:"languages"`      // likewise
+	Brand          Brand    `yaml:"brand"`          // likewise, part by part
 }
 
 // Scope narrows a client's records of one dataset to those that satisfy Where.
@@ -142,6 +151,8 @@ type Known struct {
 	Packs    []string
 	// Frameworks are the ids of control frameworks.
 	Frameworks []string
+	Outputs    []string
+	Languages  []string
 }
 
 // maxSize is more than any configuration that a person writes.
@@ -162,14 +173,14 @@ func Load(file string, flags *pflag.FlagSet, known Known) (*Config, problem.List
 	if doc == nil {
 		return nil, problems, nil
 	}
-	var written document
-	problems = append(problems, doc.Decode(&written)...)
+	var said written
+	problems = append(problems, doc.Decode(&said)...)
 	layered, places, more, err := layer(doc, flags)
 	problems = append(problems, more...)
 	if err != nil {
 		return nil, problems, fmt.Errorf("read the settings of %s: %w", file, err)
 	}
-	c := assemble(file, text, layered, written)
+	c := assemble(file, text, layered, said)
 	c.doc, c.places = doc, places
 	c.folders(layered)
 	problems = append(problems, c.check(layered, known)...)
@@ -214,18 +225,24 @@ func cause(err error) error {
 }
 
 // assemble puts together what the file says and what was laid over it.
-func assemble(file string, text []byte, s layers, d document) *Config {
+func assemble(file string, text []byte, s layers, d written) *Config {
 	sum := sha256.Sum256(text)
 	c := &Config{
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
-		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Problems: d.Problems, Suppress: d.Suppress, Privacy: d.Privacy,
+		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Outputs: d.Outputs, Languages: d.Languages, Brand: d.Brand, Problems: d.Problems, Suppress: d.Suppress, Privacy: d.Privacy,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))
 	}
 	if s.Strict {
 		c.Gate = GateErrors
+	}
+	if len(c.Outputs) == 0 {
+		c.Outputs = []string{"pdf", "xlsx"}
+	}
+	if len(c.Languages) == 0 {
+		c.Languages = []string{locale.English}
 	}
 	for i := range c.Sources {
 		c.Sources[i].key = strict.Item("sources", i)

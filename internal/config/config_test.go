@@ -44,6 +44,7 @@ func known() Known {
 		},
 		Presets: map[string]string{"jira-remediation": "remediation"},
 		Packs:   []string{"vendor-quarterly"},
+		Outputs: []string{"html", "pdf", "xlsx"}, Languages: []string{"de", "en"},
 
 		Frameworks: []string{"iso-27001-2022", "soc2-tsc-2017"},
 	}

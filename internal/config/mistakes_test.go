@@ -39,17 +39,17 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 	}{
 		{"nothing wrong", "", "", nil},
 		{"unknown key at the top", "vendor:", "vendr: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, problems, suppress and privacy`}},
+			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress and privacy`}},
 		{"unknown framework", "sources:", "frameworks: [iso-27001-2022, soc2]\nsources:", []string{
 			`G006 compack.yaml, line 14, frameworks[1]: there is no framework "soc2"; did you mean "soc2-tsc-2017"? | those known are iso-27001-2022 and soc2-tsc-2017`}},
 		{"framework twice", "sources:", "frameworks: [soc2-tsc-2017, soc2-tsc-2017]\nsources:", []string{
 			`G004 compack.yaml, line 14, frameworks[1]: "soc2-tsc-2017" is named already | keep one of the two`}},
 		{"key in another case", "  title: Report", "  Title: Report", []string{
-			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by and introduction`}},
+			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by, introduction and paper`}},
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
 			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, attested_none, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, problems, suppress and privacy`}},
+			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress and privacy`}},
 		{"id as a bare number", "id: acme", "id: 01234", []string{
 			`G003 compack.yaml, line 7, clients[0].id: 01234 is not a text but a number, which YAML reads as 668 | write it in quotes: "01234"`}},
 		{"match word as a bare number", "[AC]", "[AC, 1.10]", []string{
@@ -94,6 +94,16 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 			`G004 compack.yaml, line 14, shared[0]: "Beta  ltd" names client "beta" too, in line 13 | give each client words of its own`}},
 		{"empty word", "[AC]", `[" "]`, []string{
 			`G005 compack.yaml, line 9, clients[0].match[0]: is empty | write a word, or remove the entry`}},
+		{"colour in words", "sources:", "brand: {colour: navy}\nsources:", []string{
+			`G003 compack.yaml, line 14, brand.colour: "navy" is no colour | write it as red, green and blue in hexadecimal, in quotes: "#1F4E8C"`}},
+		{"font that is none", "name: Beta Ltd", "name: Beta Ltd\n    brand: {fonts: {bold: bold.otf}}", []string{
+			`G003 compack.yaml, line 14, clients[1].brand.fonts.bold: "bold.otf" is no TrueType file | name a TrueType file in the workspace, with forward slashes`}},
+		{"unknown output", "sources:", "outputs: [pdf, docx]\nsources:", []string{
+			`G006 compack.yaml, line 14, outputs[1]: there is no output "docx" | those known are html, pdf and xlsx`}},
+		{"language twice", "sources:", "languages: [en, de, en]\nsources:", []string{
+			`G004 compack.yaml, line 14, languages[2]: "en" is named already | keep one of the two`}},
+		{"size of paper", "title: Report", "title: Report\n  paper: A5", []string{
+			`G003 compack.yaml, line 5, pack.paper: "A5" is no size of paper | write A4 or Letter`}},
 		{"cadence", "{every: quarter}", "{every: weekly}", []string{
 			`G003 compack.yaml, line 5, calendar.every: "weekly" is no cadence | write month, quarter, half-year or year`}},
 		{"first month", "{every: quarter}", "{first_month: 13}", []string{
@@ -145,7 +155,7 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 		{"logo outside the workspace", "name: Meridian", "name: Meridian\n  logo: ../logo.png", []string{
 			`G003 compack.yaml, line 3, vendor.logo: "../logo.png" can't be read: path escapes from parent | name a PNG or JPEG file in the workspace, with forward slashes`}},
 		{"logo of another format", "name: Meridian", "name: Meridian\n  logo: logo.svg", []string{
-			`G003 compack.yaml, line 3, vendor.logo: "logo.svg" is neither a PNG nor a JPEG file | name a PNG or JPEG file in the workspace, with forward slashes`}},
+			`G003 compack.yaml, line 3, vendor.logo: "logo.svg" is no PNG or JPEG file | name a PNG or JPEG file in the workspace, with forward slashes`}},
 		{"metric", "training.completion", "training.completed", []string{
 			`G006 compack.yaml, line 11, clients[0].targets[0].metric: there is no metric "training.completed"; did you mean "training.completion"? | those known are risks.open and training.completion`}},
 		{"target as a percentage", "target: 0.95", "target: 95", []string{

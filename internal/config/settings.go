@@ -45,14 +45,17 @@ type yearEnd struct {
 	Rule    string `yaml:"rule"`
 }
 
-// document is the file: settings and the lists that nothing replaces.
-type document struct {
+// written is the file: settings and the lists that nothing replaces.
+type written struct {
 	settings   `yaml:",inline"`
 	Clients    []Client      `yaml:"clients"`
 	Shared     []string      `yaml:"shared"`
 	Sources    []Source      `yaml:"sources"`
 	Bridges    []Bridge      `yaml:"bridges"`
 	Frameworks []string      `yaml:"frameworks"`
+	Outputs    []string      `yaml:"outputs"`
+	Languages  []string      `yaml:"languages"`
+	Brand      Brand         `yaml:"brand"`
 	Problems   []Handling    `yaml:"problems"`
 	Suppress   []Suppression `yaml:"suppress"`
 	Privacy    Privacy       `yaml:"privacy"`

@@ -58,7 +58,8 @@ type Manifest struct {
 	Vendor        string        `json:"vendor"`
 	Period        period.Period `json:"period"`
 	AsOf          period.Date   `json:"as_of"`
-	Document      string        `json:"document_sha256"` // the digest printed on the cover
+	Document      string        `json:"document_sha256"`     // the digest printed on the cover
+	Languages     []Language    `json:"languages,omitempty"` // of the pack, its first one first; none means English alone
 	Configuration File          `json:"configuration"`
 	Templates     []File        `json:"templates"`
 	Inputs        []File        `json:"inputs"`
@@ -67,6 +68,12 @@ type Manifest struct {
 	Outputs       []File        `json:"outputs"`
 	Previous      *Earlier      `json:"previous,omitempty"` // the pack of the period before, where there is one
 	History       []Earlier     `json:"history,omitempty"`  // every earlier pack that figures were taken from, oldest first
+}
+
+// Language is one of several languages of a pack, each a document of its own.
+type Language struct {
+	Tag      string `json:"tag"`
+	Document string `json:"document_sha256"`
 }
 
 // Earlier is an earlier pack that went into this one.

@@ -17,7 +17,7 @@ func Check(ctx context.Context, o Options) (*Result, error) {
 		return res, err
 	}
 	res.Packs = r.packs(ctx, func(ctx context.Context, client config.Client) Pack {
-		return r.draft(ctx, client).Pack
+		return r.draft(ctx, client, r.Config.LanguagesOf(client)[0]).Pack
 	})
 	res.Problems = append(res.Problems, r.spareTemplates(ctx)...)
 	res.Problems.Sort()
@@ -37,13 +37,13 @@ func (r *run) spareTemplates(ctx context.Context) problem.List {
 	if len(spare) == 0 || len(clients) == 0 {
 		return nil
 	}
-	d := r.draft(ctx, clients[0])
+	d := r.draft(ctx, clients[0], r.Config.LanguagesOf(clients[0])[0])
 	if d.values == nil {
 		return nil // the client's pack says why
 	}
 	var problems problem.List
 	for _, name := range spare {
-		if _, err := r.compose(clients[0], d.view, d.values, name); err != nil {
+		if _, err := r.compose(clients[0], d, name); err != nil {
 			// The error names the file and the line.
 			p := problem.New(problem.BadDefinition, problem.Place{}, "%v", err)
 			p.Severity, p.Shared = problem.Warning, true

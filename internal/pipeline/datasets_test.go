@@ -109,7 +109,7 @@ func packs(t *testing.T, shipped fs.FS) map[string]string {
 	}
 	out := map[string]string{}
 	for _, pack := range res.Packs {
-		for _, name := range []string{ReportFile, WorkbookFile, MetricsFile} {
+		for _, name := range []string{"report.pdf", WorkbookFile, MetricsFile} {
 			content, err := os.ReadFile(filepath.Join(pack.Dir, name))
 			if err != nil {
 				t.Fatal(pack.Err, err)

@@ -9,6 +9,7 @@ import (
 
 	"compack/internal/compose"
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/measure"
 	"compack/internal/metric"
@@ -92,7 +93,7 @@ func Explain(ctx context.Context, o Options, q Question) (*Explanation, *Result,
 	if err != nil || res.Stopped != "" {
 		return nil, res, err
 	}
-	d := r.measured(ctx, o.Config.Selected()[0])
+	d := r.measured(ctx, o.Config.Selected()[0], locale.English)
 	if d.Err != nil {
 		return nil, res, d.Err
 	}

@@ -5,12 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"math"
-	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 
 	"compack/internal/clause"
 	"compack/internal/compose"
@@ -23,42 +19,40 @@ import (
 	"compack/internal/metric"
 	"compack/internal/problem"
 	"compack/internal/publish"
-	"compack/internal/render/pdf"
-	"compack/internal/render/xlsx"
 )
 
-// The files of a pack.
+// The files of a pack, besides those that its document is written as.
 const (
-	ReportFile   = "report.pdf"
-	WorkbookFile = "workbook.xlsx"
 	MetricsFile  = "metrics.json"
 	ManifestFile = "manifest.json"
 )
 
-// draft is a pack before it is rendered.
+// draft is a pack in one language before it is rendered.
 type draft struct {
 	Pack
-	view   *view
-	past   *past
-	values []metric.Value
-	doc    *document.Document
+	language string // its tag
+	view     *view
+	past     *past
+	values   []metric.Value
+	doc      *document.Document
 }
 
-// draft measures one client's records and composes its document.
-func (r *run) draft(ctx context.Context, client config.Client) draft {
-	d := r.measured(ctx, client)
+// draft measures one client's records and composes its document in a language.
+func (r *run) draft(ctx context.Context, client config.Client, language string) draft {
+	d := r.measured(ctx, client, language)
 	defer r.Watch.time(Composing)()
 	if d.Err == nil {
 		d.view.movement, d.Err = r.movement(d.view, d.past, d.values)
 	}
 	if d.Err == nil {
-		d.doc, d.Err = r.compose(client, d.view, d.values, r.Config.Pack.Template)
+		d.doc, d.Err = r.compose(client, d, r.Config.Pack.Template)
 	}
 	return d
 }
 
 // measured is a draft without its document.
-func (r *run) measured(ctx context.Context, client config.Client) (d draft) {
+func (r *run) measured(ctx context.Context, client config.Client, language string) (d draft) {
+	d.language = language
 	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: r.Config.PackFolder(r.Period.Label, client.ID)}
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
@@ -106,30 +100,44 @@ func absentLast(a, b metric.Value) int {
 	return -1
 }
 
-// pack makes one client's pack.
+// pack makes one client's pack, in each of its languages.
 func (r *run) pack(ctx context.Context, client config.Client) Pack {
-	d := r.draft(ctx, client)
-	p := d.Pack
-	if p.Err != nil {
-		return p
+	var drafts []draft
+	for _, language := range r.Config.LanguagesOf(client) {
+		d := r.draft(ctx, client, language)
+		if d.Err != nil {
+			return d.Pack
+		}
+		drafts = append(drafts, d)
 	}
+	p := drafts[0].Pack
 	folder, err := publish.Begin(p.Dir)
 	if err != nil {
 		p.Err = err
 		return p
 	}
-	p.Err = errors.Join(r.fill(ctx, client, d, &p, folder), folder.Discard())
+	p.Err = errors.Join(r.fill(ctx, client, drafts, &p, folder), folder.Discard())
 	return p
 }
 
-// fill renders the pack's files into the folder and publishes it.
-func (r *run) fill(ctx context.Context, client config.Client, d draft, p *Pack, folder *publish.Draft) error {
-	rendered, err := r.render(d.doc, p, folder)
-	if err != nil {
-		return err
+// fill renders the pack's files into the folder and publishes it. What the figures
+// and the manifest say is that of the first language.
+func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p *Pack, folder *publish.Draft) error {
+	var rendered []manifest.File
+	for i, d := range drafts {
+		suffix := ""
+		if i > 0 {
+			suffix = "." + d.language
+		}
+		files, problems, err := r.render(client, d.doc, suffix, folder)
+		if err != nil {
+			return err
+		}
+		p.Problems = append(p.Problems, problems...)
+		rendered = append(rendered, files...)
 	}
 	defer r.Watch.time(Publishing)()
-	files, err := r.finish(client, d, rendered)
+	files, err := r.finish(client, drafts, rendered)
 	if err != nil {
 		return err
 	}
@@ -146,46 +154,17 @@ func (r *run) fill(ctx context.Context, client config.Client, d draft, p *Pack, 
 	return folder.Publish()
 }
 
-// render writes the report and the workbook, both at the same time. The workbook is
-// never held: it may be as large as the client's records.
-func (r *run) render(doc *document.Document, p *Pack, folder *publish.Draft) ([]manifest.File, error) {
-	var workbook manifest.File
-	var failed error
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		defer r.Watch.time(RenderingWorkbook)()
-		failed = folder.Write(WorkbookFile, func(to *os.File) (err error) {
-			if err := xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()}); err != nil {
-				return fmt.Errorf("render the workbook: %w", err)
-			}
-			workbook, err = manifest.ReadFile(WorkbookFile, io.NewSectionReader(to, 0, math.MaxInt64))
-			return err
-		})
-	})
-	end := r.Watch.time(RenderingReport)
-	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
-	if err == nil {
-		p.Problems = append(p.Problems, problems...)
-		err = folder.Add(publish.File{Name: ReportFile, Content: report})
-	} else {
-		err = fmt.Errorf("render the report: %w", err)
-	}
-	end()
-	wg.Wait()
-	return []manifest.File{manifest.NewFile(ReportFile, report), workbook}, errors.Join(err, failed)
-}
-
 // compose puts the client's document together by a pack template of the library.
-func (r *run) compose(client config.Client, v *view, values []metric.Value, template string) (*document.Document, error) {
-	set := r.Config.Pack
+func (r *run) compose(client config.Client, d draft, template string) (*document.Document, error) {
+	set, v := r.Config.Pack, d.view
 	text, file, _ := r.Library.Pack(template)
 	return compose.Compose(compose.Input{
 		Template: compose.Template{Name: template, File: file, Text: text},
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
-		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: set.Classification,
+		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
-		Datasets: r.datasets, Tables: v.tables, Values: values, Clauses: v.clauses,
+		Datasets: r.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
 		Coverage: v.coverage, Catalog: r.Library.Catalog(), Rules: r.Library.Rules(), Privacy: v.privacy,
 	})
@@ -193,7 +172,8 @@ func (r *run) compose(client config.Client, v *view, values []metric.Value, temp
 
 // finish returns the figures as data and the manifest, which names them and the
 // rendered files.
-func (r *run) finish(client config.Client, d draft, rendered []manifest.File) ([]publish.File, error) {
+func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.File) ([]publish.File, error) {
+	d := drafts[0]
 	v, doc := d.view, d.doc
 	figures := manifest.Figures{
 		Schema: manifest.FiguresSchema, Client: client.ID, ClientName: client.Name, Vendor: r.Config.Vendor.Name, Pack: doc.Pack,
@@ -222,6 +202,11 @@ func (r *run) finish(client config.Client, d draft, rendered []manifest.File) ([
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
 		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: v.ledgers, Privacy: v.privacy, Templates: r.Library.Used(),
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
+	}
+	if len(drafts) > 1 || doc.Language != "" {
+		for _, d := range drafts {
+			m.Languages = append(m.Languages, manifest.Language{Tag: d.language, Document: d.doc.Digest})
+		}
 	}
 	d.past.record(&m)
 	m.Outputs = append(rendered, manifest.NewFile(MetricsFile, data))
@@ -264,13 +249,4 @@ func counts(values []metric.Value) map[metric.Status]int {
 		}
 	}
 	return out
-}
-
-// fonts returns the report's faces.
-func (r *run) fonts() pdf.Fonts {
-	f := r.Library.Fonts()
-	return pdf.Fonts{
-		Regular: f["SourceSans3_400Regular.ttf"], SemiBold: f["SourceSans3_600SemiBold.ttf"],
-		Bold: f["SourceSans3_700Bold.ttf"], Italic: f["SourceSans3_400Regular_Italic.ttf"],
-	}
 }

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"compack/internal/manifest"
 )
 
 // File is one file of a pack.
@@ -104,6 +107,7 @@ func replaceable(dir string, files []string) error {
 	if err != nil {
 		return fmt.Errorf("look into the folder that is to be replaced: %w", err)
 	}
+	files = append(files, listed(dir)...)
 	for _, e := range entries {
 		ours := slices.Contains(files, e.Name())
 		passing := strings.HasPrefix(e.Name(), ".") || strings.HasPrefix(e.Name(), "~$")
@@ -112,6 +116,19 @@ func replaceable(dir string, files []string) error {
 		}
 	}
 	return nil
+}
+
+// listed returns the outputs that the manifest of the pack in dir names, which may
+// have had other forms and languages; none where there is no manifest to be read.
+func listed(dir string) (names []string) {
+	var m manifest.Manifest
+	if text, err := os.ReadFile(filepath.Join(dir, "manifest.json")); err != nil || json.Unmarshal(text, &m) != nil {
+		return nil
+	}
+	for _, f := range m.Outputs {
+		names = append(names, f.Path)
+	}
+	return names
 }
 
 func partialPrefix(name string) string { return "." + name + ".partial-" }

@@ -43,6 +43,17 @@ func TestFolderReplacesNothingOfOthers(t *testing.T) {
 	}
 }
 
+func TestFolderReplacesWhatTheManifestNames(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "northwind")
+	manifest := `{"outputs": [{"path": "report.de.pdf"}]}`
+	if err := Folder(dir, []File{{"report.de.pdf", nil}, {"manifest.json", []byte(manifest)}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := Folder(dir, []File{{"manifest.json", []byte("{}")}}); err != nil {
+		t.Errorf("a pack in fewer languages can't take the place of one in more: %v", err)
+	}
+}
+
 func TestFolderMendsAnInterruptedRun(t *testing.T) {
 	parent := t.TempDir()
 	dir := filepath.Join(parent, "northwind")

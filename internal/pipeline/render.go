@@ -1,0 +1,111 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path"
+	"strings"
+	"sync"
+
+	"compack/internal/config"
+	"compack/internal/document"
+	"compack/internal/manifest"
+	"compack/internal/problem"
+	"compack/internal/publish"
+	"compack/internal/render/pdf"
+	"compack/internal/render/xlsx"
+)
+
+// output is a form that documents are written in.
+type output struct {
+	name  string // as configurations write it
+	file  string
+	stage Stage
+	write func(*run, *os.File, *document.Document, config.Client) (problem.List, error)
+}
+
+// WorkbookFile is the file that samples are drawn from and later packs read back.
+const WorkbookFile = "workbook.xlsx"
+
+// outputs lists the forms: a new one is a renderer and a line here.
+var outputs = []output{
+	{"pdf", "report.pdf", RenderingReport, (*run).writeReport},
+	{"xlsx", WorkbookFile, RenderingWorkbook, (*run).writeWorkbook},
+}
+
+// OutputNames returns what a configuration may name as outputs.
+func OutputNames() []string {
+	names := make([]string, len(outputs))
+	for i, o := range outputs {
+		names[i] = o.name
+	}
+	return names
+}
+
+// render writes the document in each form that the configuration asks for, all at
+// the same time, under names with the suffix before their ending.
+func (r *run) render(client config.Client, doc *document.Document, suffix string, folder *publish.Draft) ([]manifest.File, problem.List, error) {
+	chosen := r.outputs()
+	files := make([]manifest.File, len(chosen))
+	problems := make([]problem.List, len(chosen))
+	errs := make([]error, len(chosen))
+	var wg sync.WaitGroup
+	for i, o := range chosen {
+		ending := path.Ext(o.file)
+		name := strings.TrimSuffix(o.file, ending) + suffix + ending
+		wg.Go(func() {
+			defer r.Watch.time(o.stage)()
+			// A file is never held: a workbook may be as large as the client's records.
+			errs[i] = folder.Write(name, func(to *os.File) (err error) {
+				if problems[i], err = o.write(r, to, doc, client); err != nil {
+					return fmt.Errorf("write %s: %w", name, err)
+				}
+				files[i], err = manifest.ReadFile(name, io.NewSectionReader(to, 0, math.MaxInt64))
+				return err
+			})
+		})
+	}
+	wg.Wait()
+	var all problem.List
+	for _, list := range problems {
+		all = append(all, list...)
+	}
+	return files, all, errors.Join(errs...)
+}
+
+// outputs returns the forms that the configuration asks for.
+func (r *run) outputs() (out []output) {
+	for _, o := range outputs {
+		for _, name := range r.Config.Outputs {
+			if o.name == name {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+func (r *run) writeReport(to *os.File, doc *document.Document, _ config.Client) (problem.List, error) {
+	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
+	if err != nil {
+		return nil, err
+	}
+	_, err = to.Write(report)
+	return problems, err
+}
+
+func (r *run) writeWorkbook(to *os.File, doc *document.Document, _ config.Client) (problem.List, error) {
+	return nil, xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
+}
+
+// fonts returns the report's faces.
+func (r *run) fonts() pdf.Fonts {
+	f := r.Library.Fonts()
+	return pdf.Fonts{
+		Regular: f["SourceSans3_400Regular.ttf"], SemiBold: f["SourceSans3_600SemiBold.ttf"],
+		Bold: f["SourceSans3_700Bold.ttf"], Italic: f["SourceSans3_400Regular_Italic.ttf"],
+	}
+}
