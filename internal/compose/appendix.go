@@ -170,7 +170,7 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	if spec.Only != "" && spec.Only != "shown" {
-		return nil, fmt.Errorf("only: %q is not shown; leave the key out to define every figure", spec.Only)
+		return nil, wrong(spec.Only, "only: %q is not shown; leave the key out to define every figure", spec.Only)
 	}
 	t := document.Table{Defines: true, Empty: "The report shows no figure.", Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
 	for _, f := range c.order {

@@ -1,14 +1,9 @@
 package compose
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"compack/internal/document"
 )
@@ -38,22 +33,13 @@ var kinds = []struct {
 	{"definitions", (*composer).definitions},
 }
 
-func kindNames() string {
+// Kinds returns the names of the fenced blocks that a pack knows.
+func Kinds() []string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
 		names[i] = k.name
 	}
-	return strings.Join(names, ", ")
-}
-
-// decode reads a block's YAML strictly into v; an empty block leaves v as it is.
-func decode(body []byte, v any) error {
-	dec := yaml.NewDecoder(bytes.NewReader(body))
-	dec.KnownFields(true)
-	if err := dec.Decode(v); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	return nil
+	return names
 }
 
 // tiles builds a block of KPI tiles from a list of metric ids.
@@ -111,7 +97,7 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 	c.explain(f.Metric.On.ID)
 	if f.Balance == nil {
 		if f.Population != nil {
-			return nil, fmt.Errorf("metric %s is no balance", spec.Metric)
+			return nil, wrong(spec.Metric, "metric %s is no balance", spec.Metric)
 		}
 		return one(aside(f.Metric.Title + ": " + f.whyMissing() + ".")), nil
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"compack/internal/dataset"
 	"compack/internal/document"
@@ -46,7 +47,7 @@ func (c *composer) chart(body []byte) ([]document.Block, error) {
 	}
 	g, ok := f.grouping(spec.By)
 	if !ok {
-		return nil, fmt.Errorf("metric %s is not grouped by %q; it is grouped by %v", spec.Metric, spec.By, f.Metric.By)
+		return nil, wrong(spec.By, "metric %s is not grouped by %q; it is grouped by %s", spec.Metric, spec.By, strings.Join(append(slices.Clone(f.Metric.By), "trend"), ", "))
 	}
 	groupChart(f, g, &chart)
 	return one(chart), nil

@@ -70,7 +70,7 @@ func Compose(in Input) (*document.Document, error) {
 		return nil, err
 	}
 	doc := c.cover(front)
-	if doc.Sections, err = c.sections([]byte(text)); err != nil {
+	if doc.Sections, err = c.sections(text); err != nil {
 		return nil, err
 	}
 	c.resolveAttention(doc.Sections)
@@ -92,6 +92,7 @@ type composer struct {
 	explains map[string]string   // dataset id -> id of the first section about it
 	about    map[string][]string // dataset id -> ids of all sections about it
 	section  string              // id of the section being composed
+	lines    []int               // the template's line of each line of the block being composed
 	inLead   bool                // composing the summary, which explains nothing itself
 	charted  map[string]bool     // "metric by" of each chart in the report
 	shown    map[*figure]bool    // those that the report has spoken of so far
@@ -138,6 +139,7 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		doc.Title = c.Title
 	}
 	doc.Cover = append(doc.Cover, front.Cover...)
+	doc.Paper = front.Page
 	doc.NoContents = front.Contents != nil && !*front.Contents
 	return doc
 }

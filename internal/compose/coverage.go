@@ -8,7 +8,6 @@ import (
 
 	"compack/internal/document"
 	"compack/internal/framework"
-	"compack/internal/problem"
 )
 
 // coverageSpec is what a coverage block says.
@@ -37,7 +36,7 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	if listed[spec.Only] == nil {
-		return nil, fmt.Errorf("only: %q is none of failed, open and all", spec.Only)
+		return nil, wrong(spec.Only, "only: %q is none of failed, open and all", spec.Only)
 	}
 	if err := c.knownFramework(spec.Framework); err != nil {
 		return nil, err
@@ -78,10 +77,7 @@ func (c *composer) knownFramework(id string) error {
 	if id == "" || slices.Contains(known, id) {
 		return nil
 	}
-	if near := problem.Nearest(id, known); near != "" {
-		return fmt.Errorf("there is no framework %q; did you mean %s?", id, near)
-	}
-	return fmt.Errorf("there is no framework %q; those known are %s", id, strings.Join(known, ", "))
+	return unknown("framework", id, known)
 }
 
 // covered is what the report shows of one framework.

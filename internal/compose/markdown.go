@@ -2,6 +2,7 @@ package compose
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,25 +16,26 @@ import (
 )
 
 // sections parses the executed template: a first-level heading starts a section,
-// what follows it is the section's blocks.
-func (c *composer) sections(source []byte) ([]document.Section, error) {
-	md := goldmark.New(goldmark.WithParserOptions(parser.WithAttribute()))
-	root := md.Parser().Parse(text.NewReader(source))
+// what follows it is the section's blocks. The error names each mistake.
+func (c *composer) sections(p page) ([]document.Section, error) {
 	var out []document.Section
+	var mistakes []error
 	ids := map[string]int{}
+	root := parsed(p)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
-			s := c.newSection(h, source, ids)
+			s := c.newSection(h, p.text, ids)
 			out = append(out, s)
 			c.section, c.inLead = s.ID, hasClass(h, "summary")
 			continue
 		}
 		if len(out) == 0 {
-			return nil, fmt.Errorf("%s: text stands before the first heading", c.Template.File)
+			return nil, c.at(p.line(start(n)), errors.New("text stands before the first heading"))
 		}
-		blocks, err := c.blocks(n, source)
+		blocks, err := c.blocks(n, p)
 		if err != nil {
-			return nil, err
+			mistakes = append(mistakes, err)
+			continue
 		}
 		s := &out[len(out)-1]
 		if p, ok := first(blocks).(document.Paragraph); ok && len(s.Blocks) == 0 && !p.Note {
@@ -42,7 +44,39 @@ func (c *composer) sections(source []byte) ([]document.Section, error) {
 		}
 		s.Blocks = append(s.Blocks, blocks...)
 	}
-	return out, nil
+	return out, errors.Join(mistakes...)
+}
+
+// parsed reads a page's Markdown.
+func parsed(p page) ast.Node {
+	return goldmark.New(goldmark.WithParserOptions(parser.WithAttribute())).Parser().Parse(text.NewReader(p.text))
+}
+
+// start returns where a node begins in the text, or near it.
+func start(n ast.Node) int {
+	if f, ok := n.(*ast.FencedCodeBlock); ok {
+		switch {
+		case f.Info != nil:
+			return f.Info.Segment.Start
+		case n.Lines().Len() > 0:
+			return n.Lines().At(0).Start - 1
+		}
+	}
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	if child := n.FirstChild(); child != nil {
+		return start(child)
+	}
+	if t, ok := n.(*ast.Text); ok {
+		return t.Segment.Start
+	}
+	return 0
+}
+
+// at places a mistake in the template.
+func (c *composer) at(line int, err error) error {
+	return placedError{fmt.Errorf("%s, line %d: %w", c.Template.File, line, err)}
 }
 
 func first(blocks []document.Block) document.Block {
@@ -77,22 +111,22 @@ func slug(title string) string {
 }
 
 // blocks returns what a Markdown node becomes.
-func (c *composer) blocks(n ast.Node, source []byte) ([]document.Block, error) {
+func (c *composer) blocks(n ast.Node, p page) ([]document.Block, error) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		return one(document.Heading{Level: min(n.Level, 3), Text: c.prose(n, source)}), nil
+		return one(document.Heading{Level: min(n.Level, 3), Text: c.prose(n, p.text)}), nil
 	case *ast.Paragraph:
-		return one(document.Paragraph{Text: c.prose(n, source)}), nil
+		return one(document.Paragraph{Text: c.prose(n, p.text)}), nil
 	case *ast.Blockquote:
-		return c.notes(n, source), nil
+		return c.notes(n, p.text), nil
 	case *ast.List:
-		return one(c.list(n, source)), nil
+		return one(c.list(n, p.text)), nil
 	case *ast.FencedCodeBlock:
-		return c.fenced(n, source)
+		return c.fenced(n, p)
 	case *ast.ThematicBreak, *ast.HTMLBlock:
 		return nil, nil
 	}
-	return nil, fmt.Errorf("%s: a pack can't hold a Markdown %s", c.Template.File, strings.ToLower(n.Kind().String()))
+	return nil, c.at(p.line(start(n)), fmt.Errorf("a pack can't hold a Markdown %s", strings.ToLower(n.Kind().String())))
 }
 
 func one(b document.Block) []document.Block { return []document.Block{b} }
@@ -150,34 +184,42 @@ func (c *composer) inline(n ast.Node, source []byte, style document.Span, out *d
 	}
 }
 
-// fenced builds the block that a fenced code block describes.
-func (c *composer) fenced(n *ast.FencedCodeBlock, source []byte) ([]document.Block, error) {
-	kind, line := fenceInfo(n, source)
+// fenced builds the block that a fenced code block describes. The error names the
+// line of the mistake where it can be told, else that of the fence.
+func (c *composer) fenced(n *ast.FencedCodeBlock, p page) ([]document.Block, error) {
+	line, kind := p.line(start(n)), ""
+	if n.Info != nil {
+		kind = strings.TrimSpace(string(n.Info.Segment.Value(p.text)))
+	}
 	var body bytes.Buffer
+	var lines []int
 	for i := range n.Lines().Len() {
 		segment := n.Lines().At(i)
-		body.Write(segment.Value(source))
+		body.Write(segment.Value(p.text))
+		lines = append(lines, p.line(segment.Start))
 	}
 	for _, k := range kinds {
 		if k.name != kind {
 			continue
 		}
+		above := c.lines
+		c.lines = lines
 		blocks, err := k.build(c, body.Bytes())
-		if err != nil {
-			return nil, fmt.Errorf("%s, line %d, block %s: %w", c.Template.File, line, kind, err)
+		c.lines = above
+		var placed placedError
+		switch {
+		case err == nil:
+			return blocks, nil
+		case errors.As(err, &placed):
+			return nil, err
 		}
-		return blocks, nil
+		if in := lineIn(body.Bytes(), err); in > 0 && in <= len(lines) {
+			line = lines[in-1]
+		}
+		return nil, placedError{fmt.Errorf("%s, line %d, block %s: %w", c.Template.File, line, kind, err)}
 	}
-	return nil, fmt.Errorf("%s, line %d: there is no block %q; a pack knows %s", c.Template.File, line, kind, kindNames())
+	return nil, c.at(line, unknown("block", kind, Kinds()))
 }
 
-// fenceInfo returns a block's kind and the line in the template on which it
-// starts.
-func fenceInfo(n *ast.FencedCodeBlock, source []byte) (kind string, line int) {
-	if n.Info == nil {
-		return "", 0
-	}
-	kind, number, _ := strings.Cut(string(n.Info.Segment.Value(source)), " ")
-	line, _ = strconv.Atoi(strings.TrimSpace(number))
-	return kind, line
-}
+// placedError is an error that names its line already.
+type placedError struct{ error }

@@ -34,9 +34,13 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 		return one(aside(f.whyMissing() + ".")), nil
 	}
 	c.explain(f.Metric.On.ID)
-	rows, cols := table.Col(spec.Rows), table.Col(spec.Columns)
-	if rows == nil || cols == nil {
-		return nil, fmt.Errorf("dataset %s has no field %q or no field %q", f.Metric.On.ID, spec.Rows, spec.Columns)
+	rows, err := fieldColumn(table, spec.Rows)
+	if err != nil {
+		return nil, err
+	}
+	cols, err := fieldColumn(table, spec.Columns)
+	if err != nil {
+		return nil, err
 	}
 	var counts [scale][scale]int
 	beyond := 0

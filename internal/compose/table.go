@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
@@ -31,21 +29,14 @@ type tableSpec struct {
 
 // columnSpec is a field, or the days between two dates.
 type columnSpec struct {
-	Field string
+	Field string `yaml:"field"`
 	Title string `yaml:"title"`
 	From  string `yaml:"from"` // a date field
 	To    string `yaml:"to"`   // a date field or as_of
 }
 
-// UnmarshalYAML reads a field's name, or a map.
-func (s *columnSpec) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.ScalarNode {
-		s.Field = n.Value
-		return nil
-	}
-	type plain columnSpec
-	return n.Decode((*plain)(s))
-}
+// SetShort takes a field's name.
+func (s *columnSpec) SetShort(value string) { s.Field = value }
 
 // table builds a table of records.
 func (c *composer) table(body []byte) ([]document.Block, error) {
@@ -105,11 +96,11 @@ func (c *composer) tableRows(spec *tableSpec) (*dataset.Definition, *dataset.Tab
 	}
 	def, ok := c.datasets[spec.Dataset]
 	if !ok {
-		return nil, nil, nil, fmt.Errorf("there is no dataset %q", spec.Dataset)
+		return nil, nil, nil, unknown("dataset", spec.Dataset, c.datasetIDs())
 	}
 	where, err := metric.ParsePredicate(spec.Where, def)
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("where: %w", err)
+		return nil, nil, nil, wrong(spec.Where, "where: %w", err)
 	}
 	records := c.Tables[def.ID]
 	if records == nil {
@@ -169,10 +160,24 @@ func fieldColumn(t *dataset.Table, name string) (*dataset.Column, error) {
 	if column := t.Col(name); column != nil {
 		return column, nil
 	}
-	if near := problem.Nearest(name, t.Def.FieldNames()); near != "" {
-		return nil, fmt.Errorf("dataset %s has no field %q; did you mean %s?", t.Def.ID, name, near)
+	return nil, noField(t.Def, name)
+}
+
+// noField says that a dataset has no such field.
+func noField(def *dataset.Definition, name string) error {
+	if near := problem.Nearest(name, def.FieldNames()); near != "" {
+		return wrong(name, "dataset %s has no field %q; did you mean %s?", def.ID, name, near)
 	}
-	return nil, fmt.Errorf("dataset %s has no field %q", t.Def.ID, name)
+	return wrong(name, "dataset %s has no field %q", def.ID, name)
+}
+
+// datasetIDs lists all known datasets.
+func (c *composer) datasetIDs() []string {
+	ids := make([]string, len(c.Datasets))
+	for i, d := range c.Datasets {
+		ids[i] = d.ID
+	}
+	return ids
 }
 
 // daysBetween returns a cell with the days from one date or moment to another, or to the

@@ -5,16 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
 
 	"github.com/Masterminds/sprig/v3"
-	"go.yaml.in/yaml/v3"
 
 	"compack/internal/document"
 	"compack/internal/metric"
-	"compack/internal/problem"
 )
 
 // frontMatter is what stands between the two lines of dashes at a template's
@@ -25,6 +24,7 @@ type frontMatter struct {
 	Audience string   `yaml:"audience"`
 	Cover    []string `yaml:"cover"`
 	Contents *bool    `yaml:"contents"` // false leaves the list of contents out
+	Page     string   `yaml:"page"`     // A4 or Letter
 }
 
 // splitFrontMatter returns the front matter, the rest, and the number of lines
@@ -39,13 +39,15 @@ func splitFrontMatter(t Template) (frontMatter, string, int, error) {
 	if !ok {
 		return front, "", 0, fmt.Errorf("%s, line 1: the front matter has no closing line of ---", t.File)
 	}
-	dec := yaml.NewDecoder(strings.NewReader(head))
-	dec.KnownFields(true)
-	if err := dec.Decode(&front); err != nil {
-		return front, "", 0, fmt.Errorf("%s, front matter: %w", t.File, err)
+	if err := decode([]byte(head), &front); err != nil {
+		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
 	}
 	if front.Title == "" {
-		return front, "", 0, fmt.Errorf("%s, front matter: title is missing", t.File)
+		return front, "", 0, fmt.Errorf("%s, line 1, front matter: title is missing", t.File)
+	}
+	if sizes := []string{"", document.A4, document.Letter}; !slices.Contains(sizes, front.Page) {
+		err := wrong(front.Page, "page: %q is neither A4 nor Letter", front.Page)
+		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
 	}
 	return front, body, strings.Count(head, "\n") + 3, nil
 }
@@ -74,37 +76,35 @@ type data struct {
 	Rejected       int
 }
 
-// fence finds the start of a block that needs its line for messages.
-var fence = regexp.MustCompile("^```([a-z]+)\\s*$")
-
 // execute runs the body as a Go template. A figure that it names becomes a token
 // that [composer.prose] turns into a typed cell again, so that wording carries
 // values and never calculates them.
-func (c *composer) execute(body string, offset int) (string, error) {
-	lines := strings.Split(body, "\n")
-	for i, line := range lines {
-		lines[i] = fence.ReplaceAllString(line, fmt.Sprintf("```$1 %d", i+1+offset))
-	}
-	text := strings.Repeat("\n", offset) + strings.Join(lines, "\n")
+func (c *composer) execute(body string, offset int) (page, error) {
+	text := strings.Repeat("\n", offset) + body
 	t, err := template.New(c.Template.File).Option("missingkey=error").Funcs(c.functions()).Parse(text)
 	if err != nil {
-		return "", templateError(err)
+		return page{}, templateError(err)
 	}
+	markLines(t, text)
 	var out bytes.Buffer
 	if err := t.Execute(&out, c.data()); err != nil {
-		return "", templateError(err)
+		return page{}, templateError(err)
 	}
-	return out.String(), nil
+	return unmark(out.String()), nil
 }
 
-// placed is how text/template begins its messages.
-var placed = regexp.MustCompile(`^template: (.*?):(\d+)(?::\d+)?: `)
+// placed is how text/template begins its messages, and called how it says which
+// function of ours failed.
+var (
+	placed = regexp.MustCompile(`^template: (.*?):(\d+)(?::\d+)?: `)
+	called = regexp.MustCompile(`^executing ".*" at <.*>: error calling \w+: `)
+)
 
 // templateError brings text/template's message into the form of ours.
 func templateError(err error) error {
 	msg := err.Error()
 	if m := placed.FindStringSubmatch(msg); m != nil {
-		msg = fmt.Sprintf("%s, line %s: %s", m[1], m[2], strings.TrimPrefix(msg, m[0]))
+		msg = fmt.Sprintf("%s, line %s: %s", m[1], m[2], called.ReplaceAllString(strings.TrimPrefix(msg, m[0]), ""))
 	}
 	return errors.New(msg)
 }
@@ -158,22 +158,32 @@ func (c *composer) functions() template.FuncMap {
 		}
 		return f.change().Text, nil
 	}
-	funcs["provided"] = func(dataset string) bool { return c.Tables[dataset] != nil }
-	funcs["holds"] = func(dataset string) bool { return c.Tables[dataset] != nil && c.Tables[dataset].Len() > 0 }
+	funcs["provided"] = func(dataset string) (bool, error) { return c.Tables[dataset] != nil, c.known(dataset) }
+	funcs["holds"] = func(dataset string) (bool, error) {
+		return c.Tables[dataset] != nil && c.Tables[dataset].Len() > 0, c.known(dataset)
+	}
 	funcs["measured"] = func(id string) (bool, error) {
 		f, err := c.figure(id)
 		return err == nil && f.Figure.Defined(), err
 	}
-	funcs["attested"] = func(dataset string) string { return c.attested(dataset) }
-	funcs["records"] = func(dataset string) string {
+	funcs["attested"] = func(dataset string) (string, error) { return c.attested(dataset), c.known(dataset) }
+	funcs["records"] = func(dataset string) (string, error) {
 		if t := c.Tables[dataset]; t != nil {
-			return c.token(document.I(t.Len()))
+			return c.token(document.I(t.Len())), nil
 		}
-		return "no"
+		return c.Locale.Say("no"), c.known(dataset)
 	}
 	funcs["verdict"] = c.verdict
 	funcs["clauses"] = c.clauseCount
 	return funcs
+}
+
+// known returns an error unless there is such a dataset.
+func (c *composer) known(dataset string) error {
+	if c.datasets[dataset] == nil {
+		return unknown("dataset", dataset, c.datasetIDs())
+	}
+	return nil
 }
 
 // figure returns the figure of the metric, or an error that names the nearest
@@ -187,10 +197,7 @@ func (c *composer) figure(id string) (*figure, error) {
 	for i, f := range c.order {
 		known[i] = f.Metric.ID
 	}
-	if near := problem.Nearest(id, known); near != "" {
-		return nil, fmt.Errorf("there is no metric %q; did you mean %s?", id, near)
-	}
-	return nil, fmt.Errorf("there is no metric %q", id)
+	return nil, unknown("metric", id, known)
 }
 
 // The runes around a token lie in the private use area: no export and no

@@ -8,6 +8,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// Short is a struct that may be written as a single value instead of its keys.
+type Short interface{ SetShort(value string) }
+
 // value reads n into v. raw says that any single value will do, as it is spelled.
 func (d *Document) value(key string, n *yaml.Node, v reflect.Value, raw bool) {
 	if _, seen := d.lines[key]; !seen && key != "" {
@@ -30,6 +33,10 @@ func (d *Document) value(key string, n *yaml.Node, v reflect.Value, raw bool) {
 			v.Set(to)
 		}
 	case reflect.Struct:
+		if short, ok := v.Addr().Interface().(Short); ok && n.Kind == yaml.ScalarNode {
+			short.SetShort(n.Value)
+			return
+		}
 		d.structure(key, n, v)
 	case reflect.Map:
 		d.mapping(key, n, v, raw)
