@@ -1,13 +1,16 @@
 package cli_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,24 +148,85 @@ func TestAPackSaysWhatWasNotProvided(t *testing.T) {
 	}
 }
 
-// TestATrustSummaryNamesNoRecord searches the report for each identifier of the
-// workbook and for the person who attests.
+// TestATrustSummaryNamesNoRecord searches all files of the pack for each identifier
+// that another pack's workbook holds, and for the people and systems of its records.
 func TestATrustSummaryNamesNoRecord(t *testing.T) {
-	packs := makePack(t, "trust-summary", nil)
+	packs, full := makePack(t, "trust-summary", nil), makeSample(t)
 	for _, client := range []string{"northwind", "alpenrose"} {
-		dir := filepath.Join(packs, client)
-		text := reportText(t, dir)
-		words := identifiers(t, filepath.Join(dir, "workbook.xlsx"), "People", "Accounts", "Assets", "Vulnerabilities", "Incidents", "Suppliers", "Development")
-		if len(words) < 100 {
-			t.Fatalf("only %d identifiers found in the workbook of %s: the search would prove nothing", len(words), client)
+		dir, records := filepath.Join(packs, client), filepath.Join(full, client, "workbook.xlsx")
+		words := identifiers(t, records, "People", "Accounts", "Assets", "Vulnerabilities", "Incidents", "Suppliers", "Development")
+		words = append(words, valuesUnder(t, records, "Email", "Name", "Full name", "Owner", "Reviewer", "System", "Asset", "Supplier", "Tester", "Approved by", "Extracted by", "Assignee", "Entitlement")...)
+		if len(words) < 300 {
+			t.Fatalf("only %d words found in the workbook of %s: the search would prove nothing", len(words), client)
 		}
-		for _, word := range append(words, "Okonkwo") {
-			if containsWord(text, word) {
-				t.Errorf("the summary of %s holds %q", client, word)
+		texts := map[string]string{"report.pdf": reportText(t, dir), "workbook.xlsx": zipText(t, filepath.Join(dir, "workbook.xlsx"))}
+		for _, name := range []string{"metrics.json", "manifest.json"} {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts[name] = string(text)
+		}
+		for name, text := range texts {
+			for _, word := range append(words, "Okonkwo") {
+				if containsWord(text, word) {
+					t.Errorf("%s of %s holds %q", name, client, word)
+				}
 			}
 		}
-		if !strings.Contains(text, "measures with a target are met") {
-			t.Errorf("the summary of %s was not read", client)
+		for name, said := range map[string]string{"report.pdf": "measures with a target are met", "workbook.xlsx": "Mandatory training completed", "metrics.json": "training.completion", "manifest.json": "workbook.xlsx"} {
+			if !strings.Contains(texts[name], said) {
+				t.Errorf("%s of %s was not read", name, client)
+			}
+		}
+		compareFigures(t, openWorkbook(t, filepath.Join(dir, "workbook.xlsx")), dir)
+	}
+}
+
+// valuesUnder returns the texts in the columns of all sheets of records that have
+// one of the titles.
+func valuesUnder(t *testing.T, file string, titles ...string) (out []string) {
+	t.Helper()
+	book := openWorkbook(t, file)
+	seen := map[string]bool{}
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		if err != nil || len(rows) == 0 || !slices.Contains(rows[0], "Source row") {
+			continue
+		}
+		for col, title := range rows[0] {
+			if !slices.Contains(titles, title) {
+				continue
+			}
+			for _, row := range rows[1:] {
+				if col < len(row) && len(row[col]) > 3 && !seen[row[col]] {
+					seen[row[col]] = true
+					out = append(out, row[col])
+				}
+			}
 		}
 	}
+	return out
+}
+
+// zipText returns the texts of all parts of a workbook.
+func zipText(t *testing.T, file string) string {
+	t.Helper()
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	var all strings.Builder
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&all, r); err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+	}
+	return all.String()
 }

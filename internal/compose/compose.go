@@ -65,6 +65,7 @@ func Compose(in Input) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.parts = front.parts
 	text, err := c.execute(body, offset)
 	if err != nil {
 		return nil, err
@@ -76,8 +77,8 @@ func Compose(in Input) (*document.Document, error) {
 	c.resolveAttention(doc.Sections)
 	doc.Omissions = c.omitted(doc.Sections)
 	c.resolveOmissions(doc.Sections, doc.Omissions)
+	c.left = doc.Omissions
 	doc.Workbook = c.workbook()
-	doc.Workbook.Evidence = append(doc.Workbook.Evidence, c.evidenceOmissions(doc.Omissions))
 	doc.Seal()
 	return doc, nil
 }
@@ -96,6 +97,8 @@ type composer struct {
 	inLead   bool                // composing the summary, which explains nothing itself
 	charted  map[string]bool     // "metric by" of each chart in the report
 	shown    map[*figure]bool    // those that the report has spoken of so far
+	parts    parts               // of the workbook
+	left     []document.Omission // what the pack does not show
 }
 
 func newComposer(in Input) *composer {

@@ -39,8 +39,3 @@ func omissionTable(list []document.Omission) document.Table {
 	}
 	return t
 }
-
-// evidenceOmissions is the workbook's sheet of them.
-func (c *composer) evidenceOmissions(list []document.Omission) document.Evidence {
-	return document.Evidence{Name: "Omissions", Intro: "What this pack does not show, as far as its making knows of it.", Table: omissionTable(list)}
-}

@@ -25,6 +25,9 @@ type frontMatter struct {
 	Cover    []string `yaml:"cover"`
 	Contents *bool    `yaml:"contents"` // false leaves the list of contents out
 	Page     string   `yaml:"page"`     // A4 or Letter
+	// Workbook lists the parts of the workbook; none means all. See [partsOf].
+	Workbook []string `yaml:"workbook"`
+	parts    parts
 }
 
 // splitFrontMatter returns the front matter, the rest, and the number of lines
@@ -47,6 +50,10 @@ func splitFrontMatter(t Template) (frontMatter, string, int, error) {
 	}
 	if sizes := []string{"", document.A4, document.Letter}; !slices.Contains(sizes, front.Page) {
 		err := wrong(front.Page, "page: %q is neither A4 nor Letter", front.Page)
+		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
+	}
+	var err error
+	if front.parts, err = partsOf(front.Workbook); err != nil {
 		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
 	}
 	return front, body, strings.Count(head, "\n") + 3, nil

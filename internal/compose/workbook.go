@@ -1,7 +1,8 @@
 package compose
 
 import (
-	"compack/internal/clause"
+	"slices"
+
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -30,23 +31,14 @@ func (c *composer) workbook() document.Workbook {
 			})
 		}
 	}
-	w.Evidence = []document.Evidence{
-		{Name: "Ledger", Intro: "What became of each row of each source: rows read = in this pack + other scope + duplicate + rejected + blank.", Table: c.evidenceLedger()},
-		{Name: "Sources", Intro: "How each source came out of its system, as the vendor states it, and how many rows whoever exported it counted.", Table: c.evidenceSources()},
-		{Name: "Checks", Intro: "Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.", Table: c.evidenceChecks()},
-		{Name: "Problems", Intro: "Everything that was found wrong in the inputs and concerns this pack.", Table: c.evidenceProblems()},
-		{Name: "Movement", Intro: "What changed since the previous pack, as facts. A fact that did not run says why; it is not a zero.", Table: c.evidenceMovement()},
-		{Name: "Restatements", Intro: "Each opening balance against the closing of the previous pack, and each record by which the two differ.", Table: c.evidenceRestatements()},
-		{Name: "Definitions", Intro: "How each figure is defined, worked out and re-performed in this workbook.", Table: c.evidenceDefinitions()},
+	for _, e := range evidenceSheets {
+		if c.parts.has(e) && (e.isThere == nil || e.isThere(c)) {
+			sheet := e.make(c, c.Locale)
+			sheet.Key = e.key
+			w.Evidence = append(w.Evidence, sheet)
+		}
 	}
-	if c.Tables[clause.Dataset] != nil {
-		w.Evidence = append([]document.Evidence{{Name: clauseSheet, Table: c.evidenceClauses(),
-			Intro: "Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells."}}, w.Evidence...)
-	}
-	if c.Coverage.Provided {
-		w.Evidence = append(w.Evidence, document.Evidence{Name: coverageSheet,
-			Intro: "Every control of the chosen frameworks: whether it applies, and what its tests show of the period.", Table: c.evidenceCoverage()})
-	}
+	c.reduce(&w)
 	return w
 }
 
@@ -173,16 +165,26 @@ func (c *composer) evidenceProblems() document.Table {
 	return t
 }
 
-// evidenceDefinitions adds the formula to each definition.
+// formulaColumn is the place of the formula among the columns of definitions.
+const formulaColumn = 7
+
+// evidenceDefinitions defines every figure; without populations no formula stands
+// in the workbook.
 func (c *composer) evidenceDefinitions() document.Table {
-	t := document.Table{Columns: []document.Column{
+	t := document.Table{Defines: true, Columns: []document.Column{
 		{Title: "Figure"}, {Title: "Metric"}, {Title: "Measure"}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true},
 		{Title: "Population"}, {Title: "Satisfied"}, {Title: "Excel formula", Wide: true}, {Title: "Unit"}, {Title: "Target"}, {Title: "Basis"},
 	}}
 	for _, f := range c.order {
 		m := f.Metric
-		t.Rows = append(t.Rows, []document.Cell{document.T(f.Address), document.T(m.ID), document.T(m.Title), document.T(definitionText(f)), document.T(m.English()),
+		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(m.ID), document.T(m.Title), document.T(definitionText(f)), document.T(m.English()),
 			document.T(m.Definition.Population), document.T(m.Definition.Satisfied), document.T(m.Formulas().Value), document.T(m.Unit), document.T(f.targetText()), document.T(m.Basis)})
+	}
+	if !c.parts.populations {
+		t.Columns = slices.Delete(t.Columns, formulaColumn, formulaColumn+1)
+		for i := range t.Rows {
+			t.Rows[i] = slices.Delete(t.Rows[i], formulaColumn, formulaColumn+1)
+		}
 	}
 	return t
 }

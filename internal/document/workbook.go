@@ -12,6 +12,9 @@ type Workbook struct {
 	Figures     []Figure
 	Populations []Population
 	Evidence    []Evidence
+	// WithoutRecords says that the pack wants nothing in it that speaks of a single
+	// record: figures are values alone.
+	WithoutRecords bool `json:",omitempty"`
 }
 
 // Figure is one metric on the Summary sheet.
@@ -94,6 +97,7 @@ type Origin struct{ File, Sheet string }
 
 // Evidence is a sheet with one table: ledger, problems, definitions.
 type Evidence struct {
+	Key   string `json:",omitempty"` // what it is, whatever the language: ledger, sources, problems
 	Name  string
 	Intro string
 	Table Table

@@ -40,6 +40,7 @@ type Pack struct {
 	Balances   map[string]metric.BalanceValue // by metric
 	Suppressed int                            // problems that the configuration had accepted
 	Privacy    *manifest.Privacy              // nil where the pack shows everything of people
+	NoRecords  bool                           // it holds totals and shares alone
 }
 
 // Open reads the pack of a client for the period p below out. There is none
@@ -168,7 +169,8 @@ func (p *Pack) figures(text []byte) error {
 			Formula string `json:"formula_sha256"`
 			Balance *metric.BalanceValue
 		}
-		Problems []struct{ Suppressed *json.RawMessage }
+		Problems  []struct{ Suppressed *json.RawMessage }
+		NoRecords bool `json:"without_records"`
 	}
 	if err := json.Unmarshal(text, &f); err != nil || f.Schema != manifest.FiguresSchema {
 		return mismatch{metricsFile, "the file holds no figures that this version reads"}
@@ -186,6 +188,7 @@ func (p *Pack) figures(text []byte) error {
 			p.Balances[m.ID] = *m.Balance
 		}
 	}
+	p.NoRecords = f.NoRecords
 	for _, one := range f.Problems {
 		if one.Suppressed != nil {
 			p.Suppressed++

@@ -32,6 +32,7 @@ type Figures struct {
 	Checks     []Check             `json:"checks"`
 	Privacy    *Privacy            `json:"privacy,omitempty"`
 	Problems   problem.List        `json:"problems"`
+	NoRecords  bool                `json:"without_records,omitempty"` // the pack holds totals and shares alone
 }
 
 // Figure is one metric's value. Ratios are shares of 1; n/a is null.

@@ -143,3 +143,10 @@ func (s *sheet) bandGroup(b *dataset.Band, g Group) terms {
 	}
 	return only(criteria...)
 }
+
+// GroupsByWords reports whether groups by a field or band bear words that the
+// records themselves hold, such as names, and not words that a definition lists.
+func (m *Metric) GroupsByWords(by string) bool {
+	f, ok := m.On.Field(by)
+	return ok && f.Type == dataset.Text
+}

@@ -28,6 +28,10 @@ func (r *run) movement(v *view, p *past, values []metric.Value) (*movement.Repor
 			if len(fields) == 0 || v.tables[def.ID] == nil && def.Movement == nil {
 				continue
 			}
+			if pack.NoRecords {
+				in.Before.Unread[def.ID] = fmt.Sprintf("the pack of %s holds no records", pack.Period.Label)
+				continue
+			}
 			if namesPeople(def, personal) && !manifest.NamesAlike(pack.Privacy, v.privacy) {
 				in.Before.Unread[def.ID] = fmt.Sprintf("the pack of %s does not name people as this one does", pack.Period.Label)
 				continue

@@ -182,15 +182,22 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 		Coverage: manifest.NewCoverage(v.coverage), Omissions: doc.Omissions,
 	}
 	addresses := map[string]string{}
+	var metrics []*metric.Metric
 	for i, value := range d.values {
 		addresses[value.Metric.ID] = compose.Address(i)
 		if value.Absent {
 			continue
 		}
 		figures.Metrics = append(figures.Metrics, manifest.NewFigure(value, compose.Address(i)))
+		metrics = append(metrics, value.Metric)
 	}
 	for _, c := range v.clauses {
 		figures.Clauses = append(figures.Clauses, manifest.NewClause(c, addresses[c.Metric]))
+	}
+	ledgers := v.ledgers
+	if doc.Workbook.WithoutRecords {
+		figures.WithoutRecords(metrics)
+		ledgers = figures.Ledgers
 	}
 	data, err := manifest.Encode(figures)
 	if err != nil {
@@ -200,7 +207,7 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
-		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: v.ledgers, Privacy: v.privacy, Templates: r.Library.Used(),
+		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: ledgers, Privacy: v.privacy, Templates: r.Library.Used(),
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
 	if len(drafts) > 1 || doc.Language != "" {

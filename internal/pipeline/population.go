@@ -42,7 +42,7 @@ func readPopulation(workbook []byte, def *dataset.Definition) (*population, erro
 	}
 	i := slices.IndexFunc(book.Sheets, func(s xlsx.Sheet) bool { return s.Name == def.Title })
 	if i < 0 {
-		return nil, fmt.Errorf("the pack has no sheet %q: dataset %s was not provided for it", def.Title, def.ID)
+		return nil, fmt.Errorf("the pack has no sheet %q: dataset %s was not provided for it, or the pack holds no records", def.Title, def.ID)
 	}
 	p := &population{}
 	var columns []int // of the sheet, by column of the population

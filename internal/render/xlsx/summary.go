@@ -151,6 +151,12 @@ func (s *summary) guide(row int) int {
 			". Change one, or a record, and the figures are worked out again; target, status and previous period stay as issued.",
 		"On the sheets of records a green-blue header marks a column that is worked out rather than read; the last columns say which file, sheet and row a record came from.",
 	}
+	if len(s.doc.Workbook.Populations) == 0 {
+		texts = []string{
+			"This workbook holds no records: each figure is a value alone, worked out when the pack was made, and not a formula.",
+			"Definitions and the figures as data are in the pack, in this workbook and in metrics.json. Records can be asked for where the contract says so.",
+		}
+	}
 	s.grid.set(colNumerator, row, s.text("How to test this workbook", style{size: sizeNote, bold: true, color: s.theme.Muted}))
 	s.grid.set(colNumerator, row+1, s.text(strings.Join(texts, "\n"), s.theme.note()))
 	s.grid.merge(at(colNumerator, row+1), at(colDefinition, row+rows))
