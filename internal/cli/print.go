@@ -116,16 +116,8 @@ func printProblems(w io.Writer, problems problem.List) {
 		fmt.Fprintf(w, "\nNo problems found.\n")
 		return
 	}
-	sorted := slices.DeleteFunc(slices.Clone(problems), func(p problem.Problem) bool { return p.Suppressed != nil })
-	fmt.Fprintf(w, "\n%s, %s, %s", counted(sorted.Count(problem.Error), "error"),
-		counted(sorted.Count(problem.Warning), "warning"), counted(sorted.Count(problem.Note), "note"))
-	if n := problems.Suppressed(); n > 0 {
-		fmt.Fprintf(w, "; %d suppressed", n)
-	}
-	fmt.Fprintln(w)
-	slices.SortStableFunc(sorted, func(a, b problem.Problem) int {
-		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code))
-	})
+	sorted := standing(problems)
+	fmt.Fprintf(w, "\n%s\n", countedAll(problems))
 	shown := map[problem.Code]int{}
 	for i, p := range sorted {
 		if shown[p.Code]++; p.Severity > problem.Note && shown[p.Code] <= perCode {
@@ -139,6 +131,27 @@ func printProblems(w io.Writer, problems problem.List) {
 			fmt.Fprintf(w, "                ... and %d more of %s\n", more, p.Code)
 		}
 	}
+}
+
+// standing returns the problems that nobody accepted, the worst first and those of one
+// code together.
+func standing(problems problem.List) problem.List {
+	sorted := slices.DeleteFunc(slices.Clone(problems), func(p problem.Problem) bool { return p.Suppressed != nil })
+	slices.SortStableFunc(sorted, func(a, b problem.Problem) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Code, b.Code))
+	})
+	return sorted
+}
+
+// countedAll says how many problems of each severity there are.
+func countedAll(problems problem.List) string {
+	sorted := standing(problems)
+	s := fmt.Sprintf("%s, %s, %s", counted(sorted.Count(problem.Error), "error"),
+		counted(sorted.Count(problem.Warning), "warning"), counted(sorted.Count(problem.Note), "note"))
+	if n := problems.Suppressed(); n > 0 {
+		s += fmt.Sprintf("; %d suppressed", n)
+	}
+	return s
 }
 
 // packs lists what was made and where, or what a run would make.

@@ -114,6 +114,16 @@ func (t *Table) Select(rows []int32) *Table {
 	return out
 }
 
+// Clone returns a table that has everything in common with t and shares nothing: what
+// is done to the one does not show in the other.
+func (t *Table) Clone() *Table {
+	out := &Table{Def: t.Def, None: t.None, columns: make([]*Column, len(t.columns)), origins: slices.Clone(t.origins), fates: slices.Clone(t.fates)}
+	for i, c := range t.columns {
+		out.columns[i] = &Column{Field: c.Field, codes: slices.Clone(c.codes), decimals: slices.Clone(c.decimals), words: c.words.clone()}
+	}
+	return out
+}
+
 // Keep puts the given rows into that order and drops all others, in place. Columns
 // without any value share one.
 func (t *Table) Keep(rows []int32) {

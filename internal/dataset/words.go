@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,16 @@ const blockSize = 64 << 10
 
 func newWords() *words {
 	return &words{slots: make([]int32, 16), seed: maphash.MakeSeed(), block: new(strings.Builder)}
+}
+
+// clone returns a dictionary of the same texts that grows by itself, nil of none.
+func (w *words) clone() *words {
+	if w == nil {
+		return nil
+	}
+	out := *w
+	out.list, out.hashes, out.slots, out.block = slices.Clone(w.list), slices.Clone(w.hashes), slices.Clone(w.slots), new(strings.Builder)
+	return &out
 }
 
 // find returns the code of s, and false where the dictionary does not hold it.

@@ -53,7 +53,7 @@ func (r *run) draft(ctx context.Context, client config.Client, language string) 
 // measured is a draft without its document.
 func (r *run) measured(ctx context.Context, client config.Client, language string) (d draft) {
 	d.language = language
-	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: r.Config.PackFolder(r.Period.Label, client.ID)}
+	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: cmp.Or(r.Into, r.Config.PackFolder(r.Period.Label, client.ID))}
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}

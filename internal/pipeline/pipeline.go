@@ -10,7 +10,6 @@ import (
 	"compack/internal/config"
 	"compack/internal/dataset"
 	"compack/internal/evaluate"
-	"compack/internal/ingest"
 	"compack/internal/library"
 	"compack/internal/manifest"
 	"compack/internal/merge"
@@ -28,6 +27,8 @@ type Options struct {
 	Jobs    int    // clients made at the same time; 0 means one a processor
 	Memory  int64  // bytes that these may take, by an estimate; 0 for no bound
 	Watch   *Watch // follows the run; nil for nobody
+	Kept    *Kept  // what runs before this one have read; nil for a run by itself
+	Into    string // the folder that is to be the pack of the only client; "" for one below the configuration's
 	Version string // of the tool, for manifests
 }
 
@@ -93,19 +94,13 @@ func read(o Options) (*run, *Result, error) {
 		res.Problems, res.Stopped = problems, InputsUnusable
 		return r, res, nil
 	}
-	end := o.Watch.time(Reading)
-	tables, ledger, problems, err := ingest.Read(sources, ingest.Options{Client: o.Config.Resolver()})
+	in, err := r.intake(sources, bridgeFiles)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the sources: %w", err)
+		return nil, nil, err
 	}
 	defer makeRoom()()
-	bridges, wrong, err := ingest.ReadBridges(bridgeFiles)
-	end()
+	tables, ledger, bridges, problems := in.tables, in.ledger, in.bridges, in.problems
 	o.Watch.tell(func(p *Progress) { p.Rows = ledger.Total().Read })
-	if err != nil {
-		return nil, nil, fmt.Errorf("read the bridges: %w", err)
-	}
-	problems = append(problems, wrong...)
 	res.Ledger, res.Problems = ledger, append(noted, problems...)
 	if slices.ContainsFunc(problems, func(p problem.Problem) bool { return p.IsDecisive() }) {
 		res.Problems.Sort()
@@ -113,7 +108,7 @@ func read(o Options) (*run, *Result, error) {
 		res.Stopped = InputsUnusable
 		return r, res, nil
 	}
-	end = o.Watch.time(Merging)
+	end := o.Watch.time(Merging)
 	r.tables, problems, err = merge.Merge(merge.Input{Tables: tables, Datasets: r.datasets, Bridges: bridges, Rules: o.Library.Rules(), Rejected: problems, Ledger: ledger, Dates: r.dates})
 	end()
 	if err != nil {
