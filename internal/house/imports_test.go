@@ -56,13 +56,15 @@ func TestOnlyCmdReadsTheClockAndExits(t *testing.T) {
 
 func TestLibrariesStayInTheirRooms(t *testing.T) {
 	home := map[string][]string{
-		"github.com/johnfercher/maroto": {"render/pdf"},
-		"github.com/phpdave11/gofpdf":   {"render/pdf"},
-		"github.com/xuri/excelize":      {"render/xlsx", "ingest/xlsx", "annotate"},
-		"github.com/spf13/viper":        {"config"},
-		"github.com/Masterminds/sprig":  {"compose"},
-		"github.com/yuin/goldmark":      {"compose"},
-		"github.com/expr-lang/expr":     {"metric"},
+		"github.com/johnfercher/maroto":  {"render/pdf"},
+		"github.com/phpdave11/gofpdf":    {"render/pdf"},
+		"github.com/xuri/excelize":       {"render/xlsx", "ingest/xlsx", "annotate"},
+		"github.com/spf13/viper":         {"config"},
+		"github.com/Masterminds/sprig":   {"compose"},
+		"github.com/yuin/goldmark":       {"compose"},
+		"github.com/expr-lang/expr":      {"metric"},
+		"github.com/rickar/cal":          {"period"},
+		"github.com/netresearch/go-cron": {"period"},
 	}
 	for _, r := range rooms(t) {
 		for path, at := range r.imports {
