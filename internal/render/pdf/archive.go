@@ -52,7 +52,7 @@ func (f *finishing) xmp() string {
 	put("dc:title", `<rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt>`, f.title())
 	put("dc:description", `<rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt>`, f.doc.Subtitle)
 	put("dc:creator", "<rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq>", f.doc.Vendor.Name)
-	put("dc:language", "<rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag>", language)
+	put("dc:language", "<rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag>", f.doc.Locale.Tag())
 	stamp := issueDay(f.doc).Format("2006-01-02T15:04:05Z")
 	put("xmp:CreateDate", plain, stamp)
 	put("xmp:ModifyDate", plain, stamp)

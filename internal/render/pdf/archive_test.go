@@ -94,7 +94,7 @@ func TestGlyphsThatFontsLackAreFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := finish(painted, laid, doc, ts.PageHeight)
+	raw, err := finish(painted, laid, doc, ts)
 	if err != nil {
 		t.Fatal(err)
 	}

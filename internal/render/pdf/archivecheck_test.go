@@ -221,13 +221,26 @@ func (c *archiveCheck) glyphs() {
 		maps[m[1]] = c.stream(object{raw: c.file.body(below)}.reference("/CIDToGIDMap"))
 	}
 	for _, page := range c.file.pages() {
-		content := c.stream(object{raw: c.file.body(page)}.reference("/Contents"))
-		eachText(content, func(font string, code int) {
+		eachText(c.contents(page), func(font string, code int) {
 			gids := maps[font]
 			ok := 2*code+1 < len(gids) && (gids[2*code] != 0 || gids[2*code+1] != 0)
 			c.need(ok, "6.2.11.8", "object %d shows %U, for which font %s has no glyph", page, code, font)
 		})
 	}
+}
+
+// contents returns all that is drawn on a page.
+func (c *archiveCheck) contents(page int) (all []byte) {
+	list := regexp.MustCompile(`/Contents \[([^\]]*)\]`).FindSubmatch(c.file.body(page))
+	if list == nil {
+		c.need(false, "6.1.6", "object %d has no contents", page)
+		return nil
+	}
+	for _, m := range regexp.MustCompile(`(\d+) 0 R`).FindAllSubmatch(list[1], -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		all = append(append(all, c.stream(n)...), '\n')
+	}
+	return all
 }
 
 // eachText calls f for each code of two bytes that a page's content shows.

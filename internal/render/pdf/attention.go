@@ -30,7 +30,7 @@ func (ts *typesetter) sentence(s string) []piece {
 
 func (ts *typesetter) attentionColumns(b document.Attention) attentionColumns {
 	const gap = 4.0
-	chip, owner, due := 0.0, ts.width("Owner", ts.Head), ts.width("Due", ts.Head)
+	chip, owner, due := 0.0, ts.width(ts.loc.Say("Owner"), ts.Head), ts.width(ts.loc.Say("Due"), ts.Head)
 	for _, item := range b.Items {
 		chip = max(chip, ts.chipWidth(item.Status))
 		owner = max(owner, ts.width(item.Owner, ts.Table))
@@ -39,7 +39,7 @@ func (ts *typesetter) attentionColumns(b document.Attention) attentionColumns {
 	var at attentionColumns
 	at.ownerWidth = min(owner, ts.span(3))
 	at.page = ts.Theme.width()
-	at.due = at.page - ts.width("Page", ts.Head) - gap
+	at.due = at.page - ts.width(ts.loc.Say("Page"), ts.Head) - gap
 	at.owner = at.due - min(due, ts.span(2)) - gap - at.ownerWidth
 	at.text = chip + gap
 	at.textWidth = at.owner - gap - at.text
@@ -50,11 +50,11 @@ func (ts *typesetter) attentionHead(at attentionColumns) piece {
 	p := ts.pad(roleHead)
 	st, h := ts.Head.in(ts.Muted), 5.0
 	base := st.middle(h)
-	p.text(0, base, st, "Status")
-	p.text(at.text, base, st, "What")
-	p.text(at.owner, base, st, "Owner")
-	p.textRight(at.due, base, st, "Due")
-	p.textRight(at.page, base, st, "Page")
+	p.text(0, base, st, ts.loc.Say("Status"))
+	p.text(at.text, base, st, ts.loc.Say("What"))
+	p.text(at.owner, base, st, ts.loc.Say("Owner"))
+	p.textRight(at.due, base, st, ts.loc.Say("Due"))
+	p.textRight(at.page, base, st, ts.loc.Say("Page"))
 	p.fill(0, h-headRule, ts.Theme.width(), headRule, ts.Brand)
 	return piece{height: h, keep: true, ops: p.ops}
 }
@@ -102,7 +102,7 @@ func (p *pad) attentionSide(item document.AttentionItem, at attentionColumns, to
 		p.text(at.owner, base+float64(i)*ts.Table.lineHeight(), ts.Table, s)
 	}
 	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.In(p.ts.loc), ts.Table, ts.span(2)))
-	anchor, head := sectionAnchor(item.Section), ts.width("Page", ts.Head)
+	anchor, head := sectionAnchor(item.Section), ts.width(ts.loc.Say("Page"), ts.Head)
 	p.page(at.page, base, ts.Table, anchor)
 	p.link(at.page-head, top, head, ts.Body.lineHeight(), anchor)
 	return max(ts.Body.lineHeight(), float64(len(owners))*ts.Table.lineHeight()+0.4)

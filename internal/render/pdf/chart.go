@@ -35,7 +35,7 @@ func (ts *typesetter) charts(row []document.Chart) []piece {
 		head = max(head, ts.chartHead(c))
 	}
 	for _, c := range row {
-		for i, part := range splitChart(c, ts.mostBars()) {
+		for i, part := range ts.splitChart(c, ts.mostBars()) {
 			if i > 0 { // the continuation of a chart that is too tall
 				pieces = append(pieces, piece{height: height, ops: p.ops})
 				p, height = ts.pad(roleFigure), 0
@@ -61,7 +61,7 @@ func (ts *typesetter) mostBars() int {
 }
 
 // splitChart cuts a chart of horizontal bars into parts of at most most bars.
-func splitChart(c document.Chart, most int) []document.Chart {
+func (ts *typesetter) splitChart(c document.Chart, most int) []document.Chart {
 	if c.Kind == document.Columns {
 		return []document.Chart{c}
 	}
@@ -85,7 +85,7 @@ func splitChart(c document.Chart, most int) []document.Chart {
 			part.Series = append(part.Series, document.Series{Name: s.Name, Values: valuesBetween(s.Values, from, to)})
 		}
 		if from > 0 {
-			part.Title += " (continued)"
+			part.Title = ts.continued(part.Title)
 		}
 		parts = append(parts, part)
 	}
@@ -161,7 +161,7 @@ func hasData(c document.Chart) bool {
 func (p *pad) emptyChart(y, width float64, why string) float64 {
 	const inset = 2.5
 	if why == "" {
-		why = "No data for this chart."
+		why = p.ts.loc.Say("No data for this chart.")
 	}
 	st := p.ts.Label
 	lines := p.ts.wrapAtMost(why, st, width-2*inset, 12)
@@ -197,7 +197,7 @@ func (ts *typesetter) categoryColour(c document.Chart, i int) Colour {
 	if c.Highlight < 0 || c.Highlight == i {
 		return ts.Brand
 	}
-	return ts.Brand.tint(0.45)
+	return ts.Brand.Tint(0.45)
 }
 
 // cells returns all values of a chart.

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"math"
 
 	"compack/internal/document"
@@ -37,6 +36,26 @@ type column struct {
 
 // longestWord is the width beyond which a word may be broken, in millimetres.
 const longestWord = 30.0
+
+// tableKey tells tables apart by where their content lies.
+type tableKey struct {
+	rows    *[]document.Cell
+	columns *document.Column
+	total   int
+}
+
+// measured returns a table of some rows and columns with its texts measured, which is
+// done once.
+func (ts *typesetter) measured(b document.Table) *table {
+	key := tableKey{&b.Rows[0], &b.Columns[0], len(b.Total)}
+	t, ok := ts.tables[key]
+	if !ok {
+		t = ts.measureTable(b)
+		ts.tables[key] = t
+	}
+	t.Table = b
+	return t
+}
 
 // measureTable prepares and measures all texts of a table.
 func (ts *typesetter) measureTable(b document.Table) *table {
@@ -160,11 +179,11 @@ func (t *table) bands(width float64) [][]int {
 
 // bandLabel says which of a table's columns a band shows; a table of one band
 // needs no label.
-func bandLabel(band []int, i, of int) string {
+func (ts *typesetter) bandLabel(band []int, i, of int) string {
 	if of == 1 {
 		return ""
 	}
-	return fmt.Sprintf("columns, part %d of %d", i+1, of)
+	return ts.loc.Say("columns, part %d of %d", i+1, of)
 }
 
 // arrange gives the columns of a band their widths and places.

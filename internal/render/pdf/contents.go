@@ -4,7 +4,7 @@ package pdf
 // their sub-headings. Page numbers are filled in when all pages are set.
 func (ts *typesetter) contents(chapters []chapter) []piece {
 	title := ts.pad(roleTitle)
-	h := title.lines(0, 0, ts.Section, []string{"Contents"})
+	h := title.lines(0, 0, ts.Section, []string{ts.loc.Say("Contents")})
 	pieces := []piece{{height: h + 3, keep: true, ops: title.ops}}
 
 	entries := ts.contentsEntries(chapters, true)

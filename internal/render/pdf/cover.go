@@ -6,11 +6,17 @@ import (
 	"compack/internal/document"
 )
 
-// Heights on the cover, in millimetres from the sheet's top.
+// Heights on the cover: from the sheet's top in millimetres, or in parts of the sheet.
 const (
 	coverTop   = 24.0
-	coverTitle = 78.0
-	coverFacts = 196.0 // the hairline above the facts, where the text above leaves room
+	coverTitle = 0.263
+	coverFacts = 0.66 // the hairline above the facts, where the text above leaves room
+)
+
+// The box that a logo fills, in millimetres.
+const (
+	logoWidth  = 45.0
+	logoHeight = 16.0
 )
 
 // cover sets the first page.
@@ -18,18 +24,35 @@ func (ts *typesetter) cover(doc *document.Document) *page {
 	ts.missing.where = ""
 	p := ts.pad(roleTitle)
 	width, left := ts.Theme.width(), ts.Left
-	word := ts.Sub.as(Bold).in(ts.Brand)
-	p.text(left, coverTop, word, ts.shorten(doc.Vendor.Name, word, ts.span(8)))
+	p.vendor(doc.Vendor.Name)
 	class := ts.Head.in(ts.Muted)
 	p.textRight(left+width, coverTop, class, ts.shorten(doc.Classification, class, ts.span(4)))
+	if doc.Draft {
+		draft := ts.Head.in(ts.NotMet.Text)
+		p.textRight(left+width, coverTop+class.lineHeight()+0.6, draft, ts.shorten(ts.draftWords(), draft, ts.span(4)))
+	}
 
-	y := p.coverTitle(doc, coverTitle)
-	y = max(y+6, coverFacts)
+	y := p.coverTitle(doc, coverTitle*ts.PageHeight)
+	y = max(y+6, coverFacts*ts.PageHeight)
 	p.fill(left, y, width, hairline, ts.Hairline)
 	p.role = roleText
 	y = p.coverFacts(doc, y+3)
 	p.coverFoot(doc, y+4)
 	return &page{ops: p.ops, bare: true}
+}
+
+// vendor sets the vendor's logo, top left, and its name under or in place of it.
+func (p *pad) vendor(name string) {
+	ts, base := p.ts, coverTop
+	st := ts.Sub.as(Bold).in(ts.Brand)
+	if logo := ts.brand.Logo; logo != nil {
+		w, h := inBox(logo, logoWidth, logoHeight)
+		top := coverTop - capHeight*st.Size*point
+		p.picture(ts.Left, top, w, h, logo)
+		st = ts.Head.in(ts.Ink)
+		base = top + h + 1.5 + st.baseline()
+	}
+	p.text(ts.Left, base, st, ts.shorten(name, st, ts.span(8)))
 }
 
 // coverTitle sets title, client and period from y on and returns where they end.
@@ -44,13 +67,18 @@ func (p *pad) coverTitle(doc *document.Document, y float64) float64 {
 	p.fill(ts.Left, y-6, ts.span(1), 1.2, ts.Brand)
 	set(doc.Title, ts.CoverTitle, 3, 0)
 	set(doc.Subtitle, ts.Sub.as(Regular).in(ts.Muted), 2, 1)
+	if logo := ts.brand.ClientLogo; logo != nil {
+		w, h := inBox(logo, logoWidth, logoHeight)
+		p.picture(ts.Left, y+9, w, h, logo)
+		y += h + 4
+	}
 	set(doc.Client.Name, ts.CoverClient.in(ts.Brand), 2, 9)
 	if doc.Period.Label != "" {
 		set(doc.Period.Label, ts.Sub, 1, 4)
-		set(doc.Period.Span(), ts.Lead, 1, 0)
+		set(ts.loc.Span(doc.Period), ts.Lead, 1, 0)
 	}
 	if !doc.AsOf.IsNone() {
-		set("As of "+doc.AsOf.Long(), ts.Lead.in(ts.Muted), 1, 0)
+		set(ts.loc.Say("As of %s", ts.loc.LongDay(doc.AsOf)), ts.Lead.in(ts.Muted), 1, 0)
 	}
 	return y
 }
@@ -60,8 +88,8 @@ func (p *pad) coverTitle(doc *document.Document, y float64) float64 {
 func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
 	ts := p.ts
 	facts := []struct{ label, value string }{
-		{"Prepared by", doc.PreparedBy}, {"Approved by", doc.ApprovedBy},
-		{"Issued on", doc.IssuedOn.Long()}, {"Revision", revision(doc.Revision)},
+		{ts.loc.Say("Prepared by"), doc.PreparedBy}, {ts.loc.Say("Approved by"), doc.ApprovedBy},
+		{ts.loc.Say("Issued on"), ts.loc.LongDay(doc.IssuedOn)}, {ts.loc.Say("Revision"), revision(doc.Revision)},
 	}
 	place, step, lines := 0, ts.Body.lineHeight()+0.7, 1
 	for _, f := range facts {
@@ -82,7 +110,7 @@ func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
 	}
 	if doc.Digest != "" {
 		base := y + ts.Body.baseline()
-		p.text(ts.Left, base, ts.Label, "Document digest")
+		p.text(ts.Left, base, ts.Label, ts.loc.Say("Document digest"))
 		st := ts.Label.in(ts.Ink)
 		p.text(ts.Left+ts.span(2)+ts.Gutter, base, st, ts.shorten(doc.Digest, st, ts.span(10)))
 		y += step

@@ -17,9 +17,6 @@ import (
 // once, before any document is written: fonts in the order of their names.
 func init() { gofpdf.SetDefaultCatalogSort(true) }
 
-// language is the one that the fixed texts of packs are in.
-const language = "en-GB"
-
 // stampForm is how a file states a moment in UTC.
 const stampForm = "D:20060102150405Z"
 
@@ -29,24 +26,30 @@ type finishing struct {
 	*file
 	book
 	doc    *document.Document
-	height float64 // of the sheets, in millimetres
-	kids   []int   // the numbers of the pages' objects
+	ts     *typesetter
+	kids   []int                      // the numbers of the pages' objects
+	below  [2]int                     // the streams of the watermark, upright and in landscape, once written
+	images map[*document.Image]string // the names of the pictures that are written
+	lent   []string                   // of the pages' common dictionary of pictures
 }
 
-// finish returns a painted file with all that readers and archives look for. The
-// pages themselves stay as they are.
-func finish(raw []byte, b book, doc *document.Document, height float64) ([]byte, error) {
+// finish returns a painted file with all that readers and archives look for. What is
+// painted on the pages stays as it is.
+func finish(raw []byte, b book, doc *document.Document, ts *typesetter) ([]byte, error) {
 	r, err := readFile(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := &finishing{file: r, book: b, doc: doc, height: height, kids: r.pages()}
+	f := &finishing{file: r, book: b, doc: doc, ts: ts, kids: r.pages(), images: map[*document.Image]string{}}
 	if len(f.kids) != len(b.pages) {
 		return nil, fmt.Errorf("the written file has %d pages of %d", len(f.kids), len(b.pages))
 	}
 	for i, pg := range b.pages {
-		f.links(f.kids[i], pg)
+		if err := f.page(f.kids[i], pg); err != nil {
+			return nil, err
+		}
 	}
+	f.pictures()
 	if err := f.characters(); err != nil {
 		return nil, err
 	}
@@ -55,8 +58,41 @@ func finish(raw []byte, b book, doc *document.Document, height float64) ([]byte,
 	return f.bytes(), nil
 }
 
+// page gives a page its own size, its links, and what lies under and over what is
+// painted.
+func (f *finishing) page(number int, pg *page) error {
+	contents := fmt.Sprintf("%d 0 R", object{raw: f.body(number)}.reference("/Contents"))
+	if f.doc.Draft {
+		under, err := f.watermark(pg.turned)
+		if err != nil {
+			return err
+		}
+		contents = under + contents
+	}
+	over, err := f.overlay(pg)
+	if err != nil {
+		return err
+	}
+	keys := fmt.Sprintf("/MediaBox [%s]\n%s/Contents [%s%s]>>", f.mediaBox(pg.turned), f.links(pg), contents, over)
+	head, _, found := bytes.Cut(f.body(number), []byte("/Contents "))
+	if !found {
+		return fmt.Errorf("the written file's object %d is no page", number)
+	}
+	f.set(number, fmt.Appendf(bytes.Clone(head), "%s\nendobj\n", keys))
+	return nil
+}
+
+// mediaBox writes which part of the square sheet a page is: that at the top left.
+func (f *finishing) mediaBox(landscape bool) string {
+	w, h := f.ts.PageWidth, f.ts.PageHeight
+	if landscape {
+		w, h = h, w
+	}
+	return fmt.Sprintf("0 %s %s %s", f.up(h), points(w), points(f.ts.square()))
+}
+
 // links makes the areas of a page that lead somewhere annotations of it.
-func (f *finishing) links(number int, pg *page) {
+func (f *finishing) links(pg *page) string {
 	var refs []string
 	for _, o := range pg.ops {
 		if o.to == "" {
@@ -67,17 +103,17 @@ func (f *finishing) links(number int, pg *page) {
 			points(o.x), f.up(o.y+o.h), points(o.x+o.w), f.up(o.y), literal(o.to)))
 		refs = append(refs, fmt.Sprintf("%d 0 R", n))
 	}
-	if len(refs) > 0 {
-		annots := "/Annots [" + strings.Join(refs, " ") + "]\n/Contents "
-		f.set(number, bytes.Replace(f.body(number), []byte("/Contents "), []byte(annots), 1))
+	if len(refs) == 0 {
+		return ""
 	}
+	return "/Annots [" + strings.Join(refs, " ") + "]\n"
 }
 
 // points writes a length in the file's unit.
 func points(mm float64) string { return fmt.Sprintf("%.2f", mm/point) }
 
-// up writes a height above the foot of the sheet, where the file counts from.
-func (f *finishing) up(y float64) string { return points(f.height - y) }
+// up writes a height above the foot of the square sheet, where the file counts from.
+func (f *finishing) up(y float64) string { return points(f.ts.square() - y) }
 
 // destination writes what a place is to a viewer: the page, with the place near the
 // top of the window and the reader's own zoom.
@@ -98,7 +134,7 @@ func (f *finishing) names() string {
 // catalog writes the file's root object.
 func (f *finishing) catalog() {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<</Type /Catalog\n/Pages %d 0 R\n/Lang (%s)\n/ViewerPreferences <</DisplayDocTitle true>>\n", object{raw: f.body(f.root)}.reference("/Pages"), language)
+	fmt.Fprintf(&b, "<</Type /Catalog\n/Pages %d 0 R\n/Lang %s\n/ViewerPreferences <</DisplayDocTitle true>>\n", object{raw: f.body(f.root)}.reference("/Pages"), literal(f.doc.Locale.Tag()))
 	if outline := f.outline(); outline > 0 {
 		fmt.Fprintf(&b, "/Outlines %d 0 R\n/PageMode /UseOutlines\n", outline)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"compack/internal/document"
+	"compack/internal/locale"
 )
 
 // Measures of a roll-forward, in millimetres.
@@ -58,7 +59,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 			p.frame(x, y, w, h, hairline, ts.Hairline)
 		}
 		p.lines(x+inset, y+inset, ts.Label, label)
-		sign, amount := flowParts(steps, from+i)
+		sign, amount := flowParts(ts.loc, steps, from+i)
 		if i == 0 && sign != "" { // no room before the first box of a row
 			sign, amount = "", sign+" "+amount
 		}
@@ -72,8 +73,8 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 
 // flowParts returns the operator before step i and its amount without a sign. A
 // movement that is taken off, or whose cell is negative, has a minus.
-func flowParts(steps []document.FlowStep, i int) (sign, text string) {
-	text = steps[i].Value.In(nil)
+func flowParts(l *locale.Locale, steps []document.FlowStep, i int) (sign, text string) {
+	text = steps[i].Value.In(l)
 	switch {
 	case i == 0:
 		return "", text

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"slices"
 
 	"compack/internal/document"
@@ -17,10 +16,16 @@ const (
 
 // furnish adds the running header and footer to every page but the cover.
 func (ts *typesetter) furnish(pages []*page, doc *document.Document) {
+	landscape := ts.turned()
 	for i, pg := range pages {
-		if !pg.bare {
-			pg.ops = slices.Concat(ts.header(doc), pg.ops, ts.footer(doc, i+1, len(pages)))
+		if pg.bare {
+			continue
 		}
+		set := ts
+		if pg.turned {
+			set = landscape
+		}
+		pg.ops = slices.Concat(set.header(doc), pg.ops, set.footer(doc, i+1, len(pages)))
 	}
 }
 
@@ -34,16 +39,34 @@ func (ts *typesetter) header(doc *document.Document) []op {
 	return p.ops
 }
 
-// footer sets the running footer: classification, digest, page n of so many.
+// footer sets the running footer: classification, and that it is a draft where it is;
+// digest; page n of so many.
 func (ts *typesetter) footer(doc *document.Document, n, of int) []op {
 	p, st := ts.pad(roleArtifact), ts.Label
 	bottom := ts.PageHeight - ts.Bottom
 	y := bottom + footerText
 	p.fill(ts.Left, bottom+footerRule, ts.Theme.width(), hairline, ts.Hairline)
-	p.text(ts.Left, y, st, ts.shorten(doc.Classification, st, ts.span(5)))
+	said := ts.shorten(doc.Classification, st, ts.span(5))
+	if doc.Draft {
+		draft, strong := ts.draftWords(), st.as(SemiBold).in(ts.Ink)
+		said = ts.shorten(doc.Classification, st, ts.span(5)-ts.width(draft, strong)-2)
+		if said != "" {
+			said += " \u00B7"
+		}
+		p.text(ts.Left+ts.width(said, st)+spaceAfter(said), y, strong, ts.shorten(draft, strong, ts.span(5)))
+	}
+	p.text(ts.Left, y, st, said)
 	p.textCentre(ts.PageWidth/2, y, st, doc.ShortDigest())
-	p.textRight(ts.PageWidth-ts.Right, y, st, fmt.Sprintf("Page %d of %d", n, of))
+	p.textRight(ts.PageWidth-ts.Right, y, st, ts.loc.Say("Page %d of %d", n, of))
 	return p.ops
+}
+
+// spaceAfter returns the space after a text that another follows.
+func spaceAfter(s string) float64 {
+	if s == "" {
+		return 0
+	}
+	return 1
 }
 
 // hairline is the thickness of the thinnest rule, in millimetres.

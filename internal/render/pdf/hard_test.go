@@ -97,6 +97,26 @@ func TestHardTextsNeitherPanicNorOverlap(t *testing.T) {
 	}
 }
 
+// TestHardTextsOnOtherPagesNeitherPanicNorOverlap has them on another paper, in draft,
+// with logos and with other fonts.
+func TestHardTextsOnOtherPagesNeitherPanicNorOverlap(t *testing.T) {
+	opts := Options{Fonts: lentFonts(t), Brand: document.Brand{Colour: "FFD700", Logo: logo(t, "png", 40, 400), ClientLogo: logo(t, "jpeg", 400, 20)}}
+	for name, s := range hardTexts {
+		t.Run(name, func(t *testing.T) {
+			doc := hardDocument(s)
+			doc.Paper, doc.Draft = document.Letter, true
+			pages(t, doc)
+			raw, _, err := Render(doc, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, fault := range archiveFaults(raw) {
+				t.Error(fault)
+			}
+		})
+	}
+}
+
 func TestEmptyDocument(t *testing.T) {
 	raw, problems, err := Render(&document.Document{}, Options{Fonts: testFonts(t)})
 	if err != nil || len(problems) > 0 || len(raw) == 0 {

@@ -19,14 +19,18 @@ func layout(doc *document.Document, ts *typesetter) book {
 	p := newPager(ts.Theme)
 	p.pages = append(p.pages, ts.cover(doc))
 	if !doc.NoContents {
-		p.turn()
+		p.turn(false)
 		p.place(ts.contents(chapters))
 	}
 	for i, c := range chapters {
 		ts.missing.where = c.Title
 		pieces := ts.section(c)
 		if i == 0 || startsPage(p, pieces, c.Appendix && !chapters[i-1].Appendix) {
-			p.turn()
+			p.turn(pieces[0][0].turned)
+		} else if p.now().turned {
+			for _, b := range pieces { // a few lines, which go where they fit
+				b.turn()
+			}
 		}
 		p.section(pieces)
 	}
@@ -64,7 +68,7 @@ func number(doc *document.Document) []chapter {
 		}
 		for _, b := range s.Blocks {
 			if isSubHeading(b) {
-				c.headings = append(c.headings, b.(document.Heading).Text.In(nil))
+				c.headings = append(c.headings, b.(document.Heading).Text.In(doc.Locale))
 			}
 		}
 		chapters = append(chapters, c)
@@ -89,12 +93,29 @@ func letters(n int) string {
 // blockPieces are the pieces of one block.
 type blockPieces []piece
 
-// section sets a chapter: its title, then its blocks.
+// turn puts the pieces on pages in landscape.
+func (b blockPieces) turn() {
+	for i := range b {
+		b[i].turned = true
+	}
+}
+
+// section sets a chapter: its title, then its blocks, each upright or in landscape.
 func (ts *typesetter) section(c chapter) []blockPieces {
+	wide := ts.wideBlocks(c.Blocks)
+	landscape := ts.turned()
 	out := []blockPieces{ts.sectionTitle(c)}
+	if len(wide) > 0 && wide[0] {
+		out[0] = landscape.sectionTitle(c)
+		out[0].turn()
+	}
 	heading := 0
 	for i := 0; i < len(c.Blocks); {
-		pieces, n := ts.block(c.Blocks[i:])
+		set := ts
+		if wide[i] {
+			set = landscape
+		}
+		pieces, n := set.block(c.Blocks[i:sameUntil(wide, i)])
 		if len(pieces) > 0 {
 			before := ts.spaceAfterTitle()
 			if i > 0 {
@@ -105,6 +126,9 @@ func (ts *typesetter) section(c chapter) []blockPieces {
 				pieces[0].anchor = c.anchor(heading)
 			}
 			pieces[len(pieces)-1].keep = pieces[len(pieces)-1].keep || leadsIn(c.Blocks, i)
+			if wide[i] {
+				blockPieces(pieces).turn()
+			}
 			out = append(out, pieces)
 		}
 		if isSubHeading(c.Blocks[i]) {
@@ -146,7 +170,7 @@ func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
 	for _, pieces := range blocks {
 		h += extent(pieces)
 	}
-	page := p.theme.height()
+	page := p.height()
 	if h < page/6 && h < p.left() {
 		return firstAppendix
 	}
@@ -167,8 +191,17 @@ func (p *pager) section(blocks []blockPieces) {
 		if held[len(held)-1].keep {
 			continue
 		}
-		p.place(held)
+		p.placeTogether(held)
 		held = nil
+	}
+	p.placeTogether(held)
+}
+
+// placeTogether places blocks that keep together, all of them in landscape where the
+// last one is.
+func (p *pager) placeTogether(held []piece) {
+	if len(held) > 0 && held[len(held)-1].turned {
+		blockPieces(held).turn()
 	}
 	p.place(held)
 }

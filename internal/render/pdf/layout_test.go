@@ -20,7 +20,11 @@ func pages(t *testing.T, doc *document.Document) []*page {
 	}
 	pages := layout(doc, ts).pages
 	for i, pg := range pages {
-		checkInside(t, ts.Theme, i+1, pg)
+		theme := ts.Theme
+		if pg.turned {
+			theme = theme.turned()
+		}
+		checkInside(t, theme, i+1, pg)
 		checkApart(t, i+1, pg)
 	}
 	return pages

@@ -44,14 +44,23 @@ func breakLines(s string, width float64, measure measureFunc) []cut {
 }
 
 // nextWord returns the first word at or after position i. A per cent sign belongs
-// to the figure before it.
+// to the figure before it. In scripts without spaces each character is a word, with
+// the punctuation that may not be parted from it.
 func nextWord(s string, i int) (from, to int) {
 	for i < len(s) && s[i] == ' ' {
 		i++
 	}
 	from = i
+	before := rune(' ')
 	for i < len(s) && (s[i] != ' ' || percentFollows(s, i)) {
-		i++
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if i > from && max(r, before) >= firstIdeograph && mayPart(before, r) {
+			break
+		}
+		before, i = r, i+size
 	}
 	return from, i
 }

@@ -123,7 +123,7 @@ func TestFlowSigns(t *testing.T) {
 	} {
 		got := ""
 		for i := range c.steps {
-			sign, text := flowParts(c.steps, i)
+			sign, text := flowParts(nil, c.steps, i)
 			got += max(sign, " ")
 			if strings.HasPrefix(text, "\u2212") {
 				t.Errorf("amount %q still has its sign", text)
@@ -140,18 +140,18 @@ func TestThemeContrast(t *testing.T) {
 	for name, pair := range map[string][2]Colour{
 		"muted on surface": {th.Muted, th.Surface}, "brand on white": {th.Brand, th.White}, "ink on surface": {th.Ink, th.Surface},
 	} {
-		if c := contrast(pair[0], pair[1]); c < 4.5 {
+		if c := pair[0].Contrast(pair[1]); c < 4.5 {
 			t.Errorf("%s: contrast %.1f", name, c)
 		}
 	}
 	for _, s := range []metric.Status{metric.Untargeted, metric.Green, metric.Amber, metric.Red, metric.NotAvailable} {
-		if tone := th.tone(s); contrast(tone.Text, tone.Tint) < 6.4 {
-			t.Errorf("status %q: contrast %.1f", s, contrast(tone.Text, tone.Tint))
+		if tone := th.tone(s); tone.Text.Contrast(tone.Tint) < 6.4 {
+			t.Errorf("status %q: contrast %.1f", s, tone.Text.Contrast(tone.Tint))
 		}
 	}
 	for i, c := range th.Heat {
-		if contrast(th.inkOn(c), c) < 4.5 {
-			t.Errorf("heat %d: contrast %.1f", i, contrast(th.inkOn(c), c))
+		if th.inkOn(c).Contrast(c) < 4.5 {
+			t.Errorf("heat %d: contrast %.1f", i, th.inkOn(c).Contrast(c))
 		}
 	}
 }

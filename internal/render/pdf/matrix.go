@@ -130,8 +130,8 @@ func (p *pad) legend(x, y float64, words string) float64 {
 		p.fill(x+float64(i)*swatch, y, swatch-matrixGap, 4, c)
 	}
 	st := ts.Caption
-	p.text(x, y+4.4+st.baseline(), st, "low")
-	p.textRight(x+width-matrixGap, y+4.4+st.baseline(), st, "extreme")
+	p.text(x, y+4.4+st.baseline(), st, ts.loc.Say("low"))
+	p.textRight(x+width-matrixGap, y+4.4+st.baseline(), st, ts.loc.Say("extreme"))
 	h := 4.4 + st.lineHeight() + 1.5
 	return h + p.lines(x, y+h, st, ts.wrapAtMost(words, st, width, 40))
 }

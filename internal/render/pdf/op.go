@@ -1,6 +1,10 @@
 package pdf
 
-import "strings"
+import (
+	"strings"
+
+	"compack/internal/document"
+)
 
 // role says what a drawn thing is in the document, so that reading order and
 // structure can be recovered from a page.
@@ -15,14 +19,15 @@ const (
 	roleFigure // a part of a chart or matrix
 )
 
-// op draws one thing: a text when it has a style, else a filled rectangle; or it
-// is the area of a link.
+// op draws one thing: a text when it has a style, a picture when it has one, else a
+// filled rectangle; or it is the area of a link.
 type op struct {
 	x, y   float64 // a text: the left end of its baseline; a rectangle: its top left corner
 	w, h   float64 // a text: its measured width; a rectangle: its size
 	text   string
 	ref    string // the text is the page number of this anchor, ending at x
 	to     string // the rectangle draws nothing: it leads to this anchor
+	image  *document.Image
 	style  Style
 	colour Colour
 	role   role
@@ -54,6 +59,11 @@ func (p *pad) frame(x, y, w, h, thickness float64, c Colour) {
 	p.fill(x, y+h-thickness, w, thickness, c)
 	p.fill(x, y+thickness, thickness, h-2*thickness, c)
 	p.fill(x+w-thickness, y+thickness, thickness, h-2*thickness, c)
+}
+
+// picture draws a picture in a box.
+func (p *pad) picture(x, y, w, h float64, i *document.Image) {
+	p.ops = append(p.ops, op{x: x, y: y, w: w, h: h, image: i})
 }
 
 // text draws s from x on its baseline y and returns its width.

@@ -7,6 +7,7 @@ type piece struct {
 	keep    bool   // stays on the page of the piece after it
 	anchor  string // page numbers and links may refer to it
 	ops     []op   // relative to its top left corner
+	turned  bool   // on a page in landscape
 	running *piece // set first when this piece starts a page: a repeated table header
 }
 
@@ -21,8 +22,9 @@ func extent(pieces []piece) (h float64) {
 // page is the display list of one page, at coordinates relative to the sheet's
 // top left corner.
 type page struct {
-	ops  []op
-	bare bool // without running header and footer: the cover
+	ops    []op
+	bare   bool // without running header and footer: the cover
+	turned bool // in landscape
 }
 
 // pager sets pieces on pages.
@@ -43,14 +45,25 @@ type place struct {
 
 func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]place{}} }
 
-// turn starts a new page.
-func (p *pager) turn() {
-	p.pages = append(p.pages, &page{})
+// turn starts a new page, upright or in landscape.
+func (p *pager) turn(landscape bool) {
+	p.pages = append(p.pages, &page{turned: landscape})
 	p.y, p.fresh = 0, true
 }
 
+// now returns the page that is being set.
+func (p *pager) now() *page { return p.pages[len(p.pages)-1] }
+
+// height returns the height of the page's text area.
+func (p *pager) height() float64 {
+	if p.now().turned {
+		return p.theme.turned().height()
+	}
+	return p.theme.height()
+}
+
 // left returns the height that is left on the page.
-func (p *pager) left() float64 { return p.theme.height() - p.y }
+func (p *pager) left() float64 { return p.height() - p.y }
 
 // room guards against sums that miss the height by a rounding error.
 const room = 1e-6
@@ -63,8 +76,12 @@ func (p *pager) place(pieces []piece) {
 		for pieces[n-1].keep && n < len(pieces) {
 			n++
 		}
-		if !p.fresh && !p.fits(pieces[:n]) {
-			p.turn()
+		landscape := pieces[0].turned
+		switch {
+		case p.fresh:
+			p.now().turned = landscape
+		case p.now().turned != landscape || !p.fits(pieces[:n]):
+			p.turn(landscape)
 		}
 		for _, one := range pieces[:n] {
 			p.put(one)
@@ -77,8 +94,8 @@ func (p *pager) place(pieces []piece) {
 // can hold fits where a third of one is left.
 func (p *pager) fits(chain []piece) bool {
 	h := extent(chain)
-	if h-chain[0].before > p.theme.height()+room {
-		return p.left() > p.theme.height()/3
+	if h-chain[0].before > p.height()+room {
+		return p.left() > p.height()/3
 	}
 	return h <= p.left()+room
 }
@@ -86,7 +103,7 @@ func (p *pager) fits(chain []piece) bool {
 // put sets one piece, on a new page when it does not fit.
 func (p *pager) put(one piece) {
 	if !p.fresh && one.before+one.height > p.left()+room {
-		p.turn()
+		p.turn(one.turned)
 	}
 	if p.fresh {
 		one.before = 0
@@ -103,7 +120,7 @@ func (p *pager) put(one piece) {
 // draw adds a piece's ops to the page.
 func (p *pager) draw(one piece) {
 	p.y += one.before
-	now := p.pages[len(p.pages)-1]
+	now := p.now()
 	for _, o := range one.ops {
 		o.x += p.theme.Left
 		o.y += p.theme.Top + p.y

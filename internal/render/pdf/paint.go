@@ -21,7 +21,7 @@ import (
 // paint writes the display lists as a PDF file: each page is one maroto row that
 // holds one component, which draws at absolute positions.
 func paint(pages []*page, ts *typesetter) ([]byte, error) {
-	cfg := configuration(ts)
+	cfg := configuration(ts, ts.fonts(pages))
 	m := maroto.New(cfg)
 	// A row as high as the page would leave the break to rounding; the rest of the
 	// page is filled by maroto with an empty row.
@@ -38,22 +38,41 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 }
 
 // configuration returns maroto's settings: no margins, the document's own fonts
-// and nothing that depends on the machine.
-func configuration(ts *typesetter) *entity.Config {
+// and nothing that depends on the machine. All sheets are of one size there: a square,
+// from which the finished file cuts upright pages and those in landscape.
+func configuration(ts *typesetter, faces []*face) *entity.Config {
 	var fonts []*entity.CustomFont
-	for _, f := range ts.faces {
+	for _, f := range faces {
 		// The writer appends to parts of the font while it subsets it, so that it
 		// gets a copy of its own.
 		fonts = append(fonts, &entity.CustomFont{Family: f.name, Style: fontstyle.Normal, Bytes: slices.Clone(f.raw)})
 	}
 	b := config.NewBuilder().
-		WithDimensions(ts.PageWidth, ts.PageHeight).
+		WithDimensions(ts.square(), ts.square()).
 		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
 		WithSequentialMode().
 		WithCompression(false).
 		WithCustomFonts(fonts).
 		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size})
 	return b.Build()
+}
+
+// fonts returns the four faces, and those that lend them characters on the pages.
+func (ts *typesetter) fonts(pages []*page) []*face {
+	fonts := slices.Clone(ts.faces[:])
+	for _, pg := range pages {
+		for _, o := range pg.ops {
+			if !o.isText() || len(ts.faces[o.style.Face].borrowed) == 0 {
+				continue
+			}
+			for _, r := range o.text {
+				if f := ts.faces[o.style.Face].holder(r); !slices.Contains(fonts, f) {
+					fonts = append(fonts, f)
+				}
+			}
+		}
+	}
+	return fonts
 }
 
 // sheet draws one page.
@@ -71,7 +90,7 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	text := props.Text{Style: fontstyle.Normal, Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
 	for _, o := range s.ops {
-		if o.to != "" {
+		if o.to != "" || o.image != nil { // what the finished file gets
 			continue
 		}
 		if !o.isText() {
@@ -80,10 +99,14 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
 			continue
 		}
-		text.Family, text.Size, text.Color = s.faces[o.style.Face].name, o.style.Size, s.colour(o.style.Colour)
 		// Text is set with its baseline one font size below the cell's top.
 		cell.X, cell.Y = o.x, o.y-o.style.Size*point
-		provider.AddText(o.text, &cell, &text)
+		text.Size, text.Color = o.style.Size, s.colour(o.style.Colour)
+		for _, run := range s.faces[o.style.Face].runs(o.text) {
+			text.Family = run.face.name
+			provider.AddText(run.text, &cell, &text)
+			cell.X += run.face.width(run.text, o.style.Size)
+		}
 	}
 }
 

@@ -12,6 +12,24 @@ import (
 type Options struct {
 	Fonts Fonts
 	Theme Theme // the zero value means [DefaultTheme]
+	Brand document.Brand
+}
+
+// theme returns the look of a document: the theme on its paper and in the brand's colour.
+func (o Options) theme(doc *document.Document) (Theme, error) {
+	t := o.Theme
+	if t.PageWidth == 0 {
+		t = DefaultTheme()
+	}
+	t = t.on(doc.Paper)
+	if o.Brand.Colour == "" {
+		return t, nil
+	}
+	c, err := document.ParseColour(o.Brand.Colour)
+	if err != nil {
+		return t, fmt.Errorf("brand colour: %w", err)
+	}
+	return t.branded(c), nil
 }
 
 // Render returns doc as a PDF file. The problems name the characters that the
@@ -20,9 +38,6 @@ type Options struct {
 func Render(doc *document.Document, opts Options) ([]byte, problem.List, error) {
 	if doc == nil {
 		return nil, nil, errors.New("render pdf: no document")
-	}
-	if opts.Theme.PageWidth == 0 {
-		opts.Theme = DefaultTheme()
 	}
 	ts, err := newTypesetter(opts, doc)
 	if err != nil {
@@ -33,7 +48,7 @@ func Render(doc *document.Document, opts Options) ([]byte, problem.List, error) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("render pdf: %w", err)
 	}
-	if raw, err = finish(raw, laid, doc, ts.PageHeight); err != nil {
+	if raw, err = finish(raw, laid, doc, ts); err != nil {
 		return nil, nil, fmt.Errorf("render pdf: %w", err)
 	}
 	return raw, ts.missing.problems(), nil

@@ -20,13 +20,13 @@ const (
 func (ts *typesetter) table(b document.Table) []piece {
 	if len(b.Rows) == 0 || len(b.Columns) == 0 {
 		pieces := ts.tableTitle(b, "")
-		return append(pieces, ts.sentence(orElse(b.Empty, "No entries."))...)
+		return append(pieces, ts.sentence(orElse(b.Empty, ts.loc.Say("No entries.")))...)
 	}
-	t := ts.measureTable(b)
+	t := ts.measured(b)
 	bands := t.bands(ts.Theme.width())
 	var pieces []piece
 	for i, band := range bands {
-		part := ts.band(t, band, bandLabel(band, i, len(bands)))
+		part := ts.band(t, band, ts.bandLabel(band, i, len(bands)))
 		if i > 0 {
 			part[0].before = ts.Rhythm
 		}
@@ -132,12 +132,17 @@ func (ts *typesetter) tableHead(t *table, band []int) piece {
 // runningHead returns the header as pages repeat it.
 func (ts *typesetter) runningHead(t *table, head piece) *piece {
 	p := ts.pad(roleArtifact)
-	h := p.lines(0, 0, ts.Caption, []string{strings.TrimSpace(ts.shorten(t.Title, ts.Caption, ts.textWidth()) + " (continued)")})
+	h := p.lines(0, 0, ts.Caption, []string{ts.continued(ts.shorten(t.Title, ts.Caption, ts.textWidth()))})
 	p.paste(0, h, head.ops)
 	for i := range p.ops {
 		p.ops[i].role = roleArtifact
 	}
 	return &piece{height: h + head.height, ops: p.ops}
+}
+
+// continued says that what has a title goes on; the title may be empty.
+func (ts *typesetter) continued(title string) string {
+	return strings.TrimSpace(title + " " + ts.loc.Say("(continued)"))
 }
 
 // aligned draws a text at its side of a column.

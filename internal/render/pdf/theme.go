@@ -3,38 +3,15 @@ package pdf
 import (
 	"math"
 
+	"compack/internal/document"
 	"compack/internal/metric"
 )
 
 // Colour is an sRGB colour.
-type Colour struct{ R, G, B uint8 }
+type Colour = document.Colour
 
 // rgb returns the colour written as 0xRRGGBB.
-func rgb(v uint32) Colour { return Colour{uint8(v >> 16), uint8(v >> 8), uint8(v)} }
-
-// tint returns the colour mixed with white: part 1 is the colour itself, 0 white.
-func (c Colour) tint(part float64) Colour {
-	mix := func(v uint8) uint8 { return uint8(255 - (255-float64(v))*part + 0.5) }
-	return Colour{mix(c.R), mix(c.G), mix(c.B)}
-}
-
-// luminance returns the relative luminance of WCAG 2.2, from 0 to 1.
-func (c Colour) luminance() float64 {
-	linear := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
-}
-
-// contrast returns the contrast ratio of WCAG 2.2 between two colours, from 1 to 21.
-func contrast(a, b Colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
+func rgb(v uint32) Colour { return document.RGB(v) }
 
 // Tone is the colour set of a status: Strong for shapes and bars, Tint for
 // grounds, Text for words on the tint.
@@ -113,9 +90,67 @@ func DefaultTheme() Theme {
 	return t
 }
 
+// on returns the theme on a paper: a theme of another size of its own stays so where
+// the document asks for none.
+func (t Theme) on(paper string) Theme {
+	switch paper {
+	case document.A4:
+		t.PageWidth, t.PageHeight = 210, 297
+	case document.Letter:
+		t.PageWidth, t.PageHeight = 215.9, 279.4
+	}
+	return t
+}
+
+// branded returns the theme in a brand's colour, darkened until it can be read. Series
+// in a chart keep apart from it.
+func (t Theme) branded(c Colour) Theme {
+	c = c.Readable()
+	apart := []Colour{c}
+	for _, s := range append(t.Series[:], DefaultTheme().Brand) {
+		if len(apart) < len(t.Series) && distance(s, c) > 60 {
+			apart = append(apart, s)
+		}
+	}
+	t.Brand, t.Neutral.Strong = c, c
+	copy(t.Series[:], apart)
+	return t
+}
+
+// distance returns how far two colours are from one another, from 0 to 441.
+func distance(a, b Colour) float64 {
+	d := func(x, y uint8) float64 { return (float64(x) - float64(y)) * (float64(x) - float64(y)) }
+	return math.Sqrt(d(a.R, b.R) + d(a.G, b.G) + d(a.B, b.B))
+}
+
+// turned returns the theme on the same paper in landscape. Lines of text keep their
+// length.
+func (t Theme) turned() Theme {
+	length := t.textWidth()
+	t.PageWidth, t.PageHeight = t.PageHeight, t.PageWidth
+	for t.TextColumns > 1 && t.textWidth() > length+1 {
+		t.TextColumns--
+	}
+	return t
+}
+
+// within returns the theme of a part of a page that is as wide as given: it has twelve
+// columns of its own.
+func (t Theme) within(width float64) Theme {
+	length := t.textWidth()
+	t.PageWidth = t.Left + width + t.Right
+	for t.TextColumns = 12; t.TextColumns > 1 && t.textWidth() > length; {
+		t.TextColumns--
+	}
+	return t
+}
+
+// square returns the side of the square that the paper fits on upright and turned.
+func (t Theme) square() float64 { return max(t.PageWidth, t.PageHeight) }
+
 // inkOn returns the colour of the theme in which text reads best on a ground.
 func (t Theme) inkOn(ground Colour) Colour {
-	if contrast(t.White, ground) > contrast(t.Ink, ground) {
+	if t.White.Contrast(ground) > t.Ink.Contrast(ground) {
 		return t.White
 	}
 	return t.Ink

@@ -125,7 +125,7 @@ func (ts *typesetter) valueHeight() float64 { return ts.TileValue.lineHeight() +
 func (ts *typesetter) tileValue(c document.Cell) tileValue {
 	v := tileValue{figure: c.In(ts.loc), style: ts.TileValue, detail: ts.TileWord.in(ts.Ink)}
 	if isMissing(c) {
-		v.figure, v.style = "not measured", ts.TileWord
+		v.figure, v.style = ts.loc.Say("not measured"), ts.TileWord
 	} else if i := strings.IndexByte(v.figure, ' '); c.IsNumeric() && i > 0 {
 		v.figure, v.unit, v.gap = v.figure[:i], v.figure[i+1:], 0.9
 	}
@@ -149,7 +149,7 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 	if c == nil || c.Text == "" && c.Verdict == "" {
 		return nil
 	}
-	text, tone := c.Text, ts.Neutral
+	text, verdict, tone := c.Text, c.Verdict, ts.Neutral
 	switch {
 	case c.Up:
 		text = "\u25B2 " + text
@@ -158,13 +158,15 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 	}
 	switch c.Verdict {
 	case "better":
-		tone = ts.Met
+		tone, verdict = ts.Met, ts.loc.Say("better")
 	case "worse":
-		tone = ts.NotMet
+		tone, verdict = ts.NotMet, ts.loc.Say("worse")
+	case "unchanged":
+		verdict = ts.loc.Say("unchanged")
 	}
 	both := text
-	if c.Verdict != "" && !strings.Contains(text, c.Verdict) {
-		both += ", " + c.Verdict
+	if verdict != "" && !strings.Contains(text, verdict) {
+		both += ", " + verdict
 	}
 	var lines []tileChange
 	for _, s := range ts.wrapAtMost(both, ts.Caption, inner, 2) {
@@ -222,7 +224,7 @@ func (p *pad) trend(x, y float64, points []document.TrendPoint) {
 	pitch := trendWidth / most
 	x += float64(most-len(points)) * pitch
 	for i, v := range values {
-		c := p.ts.Brand.tint(0.45)
+		c := p.ts.Brand.Tint(0.45)
 		if i == len(values)-1 {
 			c = p.ts.Brand
 		}

@@ -47,7 +47,7 @@ func view(t testing.TB, doc *document.Document) viewed {
 		t.Fatal(err)
 	}
 	v := viewed{raw: raw, names: map[string]place{}}
-	if v.ts, err = newTypesetter(opts, &document.Document{}); err != nil {
+	if v.ts, err = newTypesetter(opts, doc); err != nil {
 		t.Fatal(err)
 	}
 	v.laid = layout(doc, v.ts)
@@ -84,7 +84,7 @@ func (v viewed) pageLinks(t testing.TB, page int) (links []viewedLink) {
 		if a == nil {
 			t.Fatalf("object %d is no link: %q", n, v.file.body(n))
 		}
-		height := v.ts.PageHeight
+		height := v.ts.square()
 		links = append(links, viewedLink{mm(t, a[1]), height - mm(t, a[4]), mm(t, a[3]), height - mm(t, a[2]), readString(t, a[5])})
 	}
 	return links
@@ -131,7 +131,7 @@ func (v viewed) place(t testing.TB, s string) place {
 	}
 	for i, n := range v.file.pages() {
 		if strconv.Itoa(n) == m[1] {
-			return place{i + 1, v.ts.PageHeight - mm(t, m[2])}
+			return place{i + 1, v.ts.square() - mm(t, m[2])}
 		}
 	}
 	t.Fatalf("%q is on no page", s)
