@@ -29,6 +29,10 @@ func (ts *typesetter) block(blocks []document.Block) (pieces []piece, n int) {
 		return ts.facts(b), 1
 	case document.Flow:
 		return ts.flow(b), 1
+	case document.Signoff:
+		return ts.signoff(b), 1
+	case document.Beside:
+		return ts.beside(b), 1
 	}
 	return nil, 1
 }

@@ -2,21 +2,27 @@ package pdf
 
 import "compack/internal/document"
 
-// facts sets label and value pairs in two columns, read row by row.
+// narrow is the width below which what has two columns on a page has one.
+const narrow = 120.0
+
+// facts sets label and value pairs in two columns, read row by row; in one where there
+// is little room.
 func (ts *typesetter) facts(b document.Facts) []piece {
-	const pad = 0.9
-	half, label := ts.span(6), ts.span(2)
+	inRow, half, label := 2, ts.span(6), ts.span(2)
+	if ts.Theme.width() < narrow {
+		inRow, half, label = 1, ts.Theme.width(), ts.span(4)
+	}
 	var pieces []piece
-	for i := 0; i < len(b.Items); i += 2 {
+	for i := 0; i < len(b.Items); i += inRow {
 		var cells []factCell
 		rows := 1
-		for j, f := range b.Items[i:min(i+2, len(b.Items))] {
+		for j, f := range b.Items[i:min(i+inRow, len(b.Items))] {
 			c := ts.fact(f, float64(j)*(half+ts.Gutter), label, half-label-ts.Gutter)
 			cells = append(cells, c)
 			rows = max(rows, c.rows())
 		}
 		for r := range rows {
-			pieces = append(pieces, ts.factLine(cells, r, r == rows-1, pad))
+			pieces = append(pieces, ts.factLine(cells, half, r, r == rows-1))
 		}
 	}
 	return pieces
@@ -41,7 +47,8 @@ func (ts *typesetter) fact(f document.Fact, x, label, value float64) factCell {
 }
 
 // factLine sets the r-th line of a row of pairs; the last one closes it with a rule.
-func (ts *typesetter) factLine(cells []factCell, r int, last bool, pad float64) piece {
+func (ts *typesetter) factLine(cells []factCell, width float64, r int, last bool) piece {
+	const pad = 0.9
 	top := 0.0
 	if r == 0 {
 		top = pad
@@ -60,7 +67,7 @@ func (ts *typesetter) factLine(cells []factCell, r int, last bool, pad float64) 
 			p.rich(c.valueX, base, c.value, c.lines[r])
 		}
 		if last {
-			p.fill(c.x, h-hairline, ts.span(6), hairline, ts.Hairline)
+			p.fill(c.x, h-hairline, width, hairline, ts.Hairline)
 		}
 	}
 	return piece{height: h, keep: !last, ops: p.ops}

@@ -132,7 +132,6 @@ func FuzzVisualLosesNothing(f *testing.F) {
 }
 
 func TestScriptsWithoutSpacesBreakBetweenCharacters(t *testing.T) {
-	each := func(from, to int) float64 { return 0 }
 	for s, want := range map[string]string{
 		"\u5408\u898F\u5831\u544A":              "\u5408|\u898F|\u5831|\u544A",
 		"\u5408\u898F\u3002\u300C\u5831\u300D":  "\u5408|\u898F\u3002|\u300C\u5831\u300D",
@@ -151,7 +150,7 @@ func TestScriptsWithoutSpacesBreakBetweenCharacters(t *testing.T) {
 	}
 	// Nothing but spaces is lost at the ends of lines.
 	s := strings.Repeat("\u5408\u898F\u3001\u300C\u5831\u544A\u300D ABC", 20)
-	each = func(from, to int) float64 { return float64(len([]rune(s[from:to]))) }
+	each := func(from, to int) float64 { return float64(len([]rune(s[from:to]))) }
 	all := ""
 	for _, c := range breakLines(s, 11, each) {
 		all += s[c.from:c.to]

@@ -76,13 +76,17 @@ func hardDocument(s string) *document.Document {
 		matrix, document.Matrix{}, document.Attention{Title: s, Items: []document.AttentionItem{{Status: metric.Red, Text: prose, Owner: s, Due: cell, Section: "nowhere"}, {}}}, document.Attention{Empty: s},
 		document.Facts{Items: []document.Fact{{Label: s, Value: prose}, {Label: s, Value: prose}, {}}}, document.Facts{},
 		document.Flow{Title: s, Steps: steps, Ties: s}, document.Flow{},
+		document.Signoff{Title: s, Text: s, Lines: []document.SignoffLine{{Role: s, Name: s, On: document.D(day("2026-09-30")), Note: s}, {}}}, document.Signoff{},
 	}
+	blocks = append(blocks, document.Beside{}, document.Beside{Parts: []document.BesidePart{{Width: 4, Blocks: blocks[:9]}, {Width: 5, Blocks: []document.Block{tileRow(tile), matrix}}, {Width: 3, Blocks: blocks[len(blocks)-4:]}}})
 	party := document.Party{ID: "c", Name: s}
 	doc := &document.Document{Title: s, Subtitle: s, Client: party, Vendor: party, Classification: s, PreparedBy: s, ApprovedBy: s, Revision: 3, AsOf: day("2026-09-30"), Cover: []string{s, s, s, s}, Digest: "abc"}
 	doc.Period.Label = s
 	doc.Sections = []document.Section{{ID: "a", Title: s, Blocks: blocks}, {ID: "b", Title: s}, {ID: "x", Title: s, Appendix: true, Blocks: blocks[:3]}}
 	return doc
 }
+
+func tileRow(t document.Tile) document.Tiles { return document.Tiles{Items: []document.Tile{t, t}} }
 
 func TestHardTextsNeitherPanicNorOverlap(t *testing.T) {
 	opts := Options{Fonts: testFonts(t)}

@@ -8,7 +8,8 @@ import (
 
 // Measures of a tile, in millimetres.
 const (
-	tilesInRow  = 4
+	tilesInRow  = 4    // at most
+	tileLeast   = 34.0 // width, where there are fewer in a row
 	tileHeight  = 27.0 // at least
 	tilePad     = 2.6
 	tileBar     = 0.9
@@ -18,21 +19,29 @@ const (
 	fractionGap = 1.8 // between value and fraction
 )
 
-// tiles sets figures in rows of four. The tiles of a row are of one height.
+// tilesInRow returns how many tiles go beside one another.
+func (ts *typesetter) tilesInRow() int {
+	return min(max(int((ts.Theme.width()+ts.Gutter)/(tileLeast+ts.Gutter)), 1), tilesInRow)
+}
+
+// tileWidth is the width of a tile.
+func (ts *typesetter) tileWidth() float64 { return ts.span(12 / ts.tilesInRow()) }
+
+// tiles sets figures in rows of four, or of fewer where there is less room. The tiles of a row are of one height.
 func (ts *typesetter) tiles(b document.Tiles) []piece {
-	beside := ts.fractionsBeside(b.Items)
+	beside, inRow := ts.fractionsBeside(b.Items), ts.tilesInRow()
 	var pieces []piece
-	for i := 0; i < len(b.Items); i += tilesInRow {
+	for i := 0; i < len(b.Items); i += inRow {
 		var row []tileText
 		height := tileHeight
-		for _, t := range b.Items[i:min(i+tilesInRow, len(b.Items))] {
+		for _, t := range b.Items[i:min(i+inRow, len(b.Items))] {
 			text := ts.tileText(t, beside)
 			row = append(row, text)
 			height = max(height, text.height)
 		}
 		p := ts.pad(roleFigure)
 		for j, t := range row {
-			p.tile(float64(j)*(ts.span(3)+ts.Gutter), height, t)
+			p.tile(float64(j)*(ts.tileWidth()+ts.Gutter), height, t)
 		}
 		pieces = append(pieces, piece{height: height, ops: p.ops})
 		if i > 0 {
@@ -60,7 +69,7 @@ type tileChange struct {
 }
 
 // tileInner is the width of a tile's text.
-func (ts *typesetter) tileInner() float64 { return ts.span(3) - tileBar - 2*tilePad }
+func (ts *typesetter) tileInner() float64 { return ts.tileWidth() - tileBar - 2*tilePad }
 
 func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
 	inner := ts.tileInner()
@@ -179,7 +188,7 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 func (p *pad) tile(x, height float64, t tileText) {
 	ts := p.ts
 	tone := ts.tone(t.Status)
-	p.fill(x, 0, ts.span(3), height, ts.Surface)
+	p.fill(x, 0, ts.tileWidth(), height, ts.Surface)
 	p.fill(x, 0, tileBar, height, tone.Strong)
 
 	left, y := x+tileBar+tilePad, tilePad
