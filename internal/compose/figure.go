@@ -28,6 +28,15 @@ func (f *figure) cell() document.Cell {
 	return c
 }
 
+// agree returns the words that fit behind the figure: one where it shows a single
+// thing, else other.
+func (f *figure) agree(one, other string) string {
+	if c := f.cell(); c.Kind == document.Integer && c.Value.Num == c.Value.Den {
+		return one
+	}
+	return other
+}
+
 // whyMissing says why there is no value.
 func (f *figure) whyMissing() string { return f.WhyMissing(f.table) }
 

@@ -144,6 +144,13 @@ func (c *composer) functions() template.FuncMap {
 		}
 		return c.token(f.cell()), nil
 	}
+	funcs["agree"] = func(id, one, other string) (string, error) {
+		f, err := c.figure(id)
+		if err != nil {
+			return "", err
+		}
+		return f.agree(one, other), nil
+	}
 	funcs["fraction"] = func(id string) (string, error) {
 		f, err := c.figure(id)
 		if err != nil {
