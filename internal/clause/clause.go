@@ -2,6 +2,7 @@ package clause
 
 import (
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/period"
 )
 
@@ -33,12 +34,12 @@ const (
 	AtMost  Comparison = "at_most"
 )
 
-// Words returns the comparison as it stands before a threshold.
-func (c Comparison) Words() string {
+// In returns the comparison as readers see it: at most.
+func (c Comparison) In(l *locale.Locale) string {
 	if c == AtMost {
-		return "at most"
+		return l.Say("at most")
 	}
-	return "at least"
+	return l.Say("at least")
 }
 
 // Clause is one record of the contract's requirements. Empty parts are not

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"compack/internal/locale"
 	"compack/internal/metric"
 )
 
@@ -22,6 +23,19 @@ const (
 
 // Verdicts lists the verdicts in the order in which packs show them.
 var Verdicts = []Verdict{NotMet, NoData, Met, NotApplicable}
+
+// In says the verdict as readers see it: Not met.
+func (v Verdict) In(l *locale.Locale) string {
+	switch v {
+	case Met:
+		return l.Say("Met")
+	case NotMet:
+		return l.Say("Not met")
+	case NoData:
+		return l.Say("No data")
+	}
+	return l.Say("Not applicable")
+}
 
 // Status returns the status that stands for the verdict, none for a clause that
 // does not apply.

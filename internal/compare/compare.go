@@ -1,10 +1,10 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/movement"
 	"compack/internal/period"
@@ -12,6 +12,7 @@ import (
 
 // Input is what a comparison works from.
 type Input struct {
+	Locale     *locale.Locale            // the language of what is said; nil is English
 	Datasets   []*dataset.Definition     // in the order of facts
 	Tables     map[string]*dataset.Table // of this period, in the client's scope, as the pack shows them
 	Values     []metric.Value
@@ -76,13 +77,13 @@ type look struct {
 
 // looks lists them: a new one is a line here and a function.
 var looks = []look{
-	{"due_moved", "Due dates moved after they had passed", false, has("due"), dueMoved},
-	{"severity_lowered", "Severity lowered near or after the due date", false, has("due", "severity"), severityLowered},
-	{"raised_again", "Closed and raised again under a new identifier", false, raisable, raisedAgain},
-	{"gone", "Records of the previous pack that are gone", false, has(), gone},
-	{"closed_at_end", "Closed in the last days of the period", true, has("closed"), closedAtEnd},
-	{"nothing_revoked", "Reviews decided without a single revocation", true, isReview, nothingRevoked},
-	{"muted", "Failures that are muted", false, canMute, muted},
+	{"due_moved", locale.Key("Due dates moved after they had passed"), false, has("due"), dueMoved},
+	{"severity_lowered", locale.Key("Severity lowered near or after the due date"), false, has("due", "severity"), severityLowered},
+	{"raised_again", locale.Key("Closed and raised again under a new identifier"), false, raisable, raisedAgain},
+	{"gone", locale.Key("Records of the previous pack that are gone"), false, has(), gone},
+	{"closed_at_end", locale.Key("Closed in the last days of the period"), true, has("closed"), closedAtEnd},
+	{"nothing_revoked", locale.Key("Reviews decided without a single revocation"), true, isReview, nothingRevoked},
+	{"muted", locale.Key("Failures that are muted"), false, canMute, muted},
 }
 
 // pair is one dataset's records of two periods.
@@ -113,9 +114,9 @@ func (in *Input) earlier(def *dataset.Definition) (*dataset.Table, string) {
 	case b.Unread[def.ID] != "":
 		return nil, b.Unread[def.ID]
 	case b.Tables[def.ID] == nil:
-		return nil, fmt.Sprintf("the pack of %s holds no %s", in.Previous, def.Plural)
+		return nil, in.Locale.Say("the pack of %s holds no %s", in.Previous, def.Plural)
 	case namesPeople(def) && isStrange(b.Tables[def.ID], in.Tables[def.ID]):
-		return nil, fmt.Sprintf("none of the %s in the pack of %s has a key of this one; their keys name people, and the two packs seem to name them differently", def.Plural, in.Previous)
+		return nil, in.Locale.Say("none of the %s in the pack of %s has a key of this one; their keys name people, and the two packs seem to name them differently", def.Plural, in.Previous)
 	default:
 		return b.Tables[def.ID], ""
 	}
@@ -158,10 +159,10 @@ func (p *pair) isKnown() bool { return p.was != nil || p.is != nil }
 
 // fact looks for one thing.
 func (p *pair) fact(l look) movement.Fact {
-	f := movement.Fact{ID: l.id, Title: l.title, Dataset: p.def.ID}
+	f := movement.Fact{ID: l.id, Title: p.in.Locale.Say(l.title), Dataset: p.def.ID}
 	switch {
 	case p.is == nil:
-		f.Why = p.def.Title + " were not provided for this period"
+		f.Why = p.in.Locale.Say("%s were not provided for this period", p.def.Title)
 	case p.was == nil && !l.alone:
 		f.Why = p.excluded
 	default:
@@ -173,13 +174,14 @@ func (p *pair) fact(l look) movement.Fact {
 
 // suppressed compares how many problems the configuration accepts.
 func (in *Input) suppressed() movement.Fact {
-	f := movement.Fact{ID: "suppressed", Title: "Problems that are suppressed"}
+	l := in.Locale
+	f := movement.Fact{ID: "suppressed", Title: l.Say("Problems that are suppressed")}
 	if in.Before == nil {
 		f.Why = in.Why
 		return f
 	}
 	f.Ran, f.Of, f.Count = true, in.Suppressed, max(in.Suppressed-in.Before.Suppressed, 0)
-	f.Says = fmt.Sprintf("%s of the inputs %s suppressed in this pack, %d in the pack of %s.",
-		counted(in.Suppressed, "problem", "problems"), word(in.Suppressed, "is", "are"), in.Before.Suppressed, in.Previous)
+	f.Says = l.Count(in.Suppressed, "%s problem of the inputs is suppressed in this pack, %s in the pack of %s.",
+		"%s problems of the inputs are suppressed in this pack, %s in the pack of %s.", l.Whole(in.Before.Suppressed), in.Previous)
 	return f
 }

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"fmt"
-
 	"compack/internal/dataset"
 	"compack/internal/movement"
 )
@@ -29,11 +27,14 @@ func dueMoved(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s past the due date and open in the pack of %s, %s %s a later due date now", records(p.def, f.Of), p.in.Previous, many(f.Count), word(f.Count, "has", "have"))
-	if f.Count > 0 {
-		f.Says += fmt.Sprintf("; together %s added", counted(added, "day was", "days were"))
+	l := p.in.Locale
+	if f.Count == 0 {
+		f.Says = l.Say("Of %s past the due date and open in the pack of %s, none have a later due date now.", records(p.def, f.Of), p.in.Previous)
+		return
 	}
-	f.Says += "."
+	f.Says = l.Count(f.Count, "Of %[2]s past the due date and open in the pack of %[3]s, %[1]s has a later due date now; days added together: %[4]s.",
+		"Of %[2]s past the due date and open in the pack of %[3]s, %[1]s have a later due date now; days added together: %[4]s.",
+		records(p.def, f.Of), p.in.Previous, l.Whole(added))
 }
 
 // severityLowered finds records whose severity is lower than in the previous pack
@@ -61,8 +62,10 @@ func severityLowered(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s open in the pack of %s whose due date there had passed since or was at most %d days ahead, %s %s a lower severity now.",
-		records(p.def, f.Of), p.in.Previous, nearDue, many(f.Count), word(f.Count, "has", "have"))
+	f.Says = tell(p.in.Locale, f.Count, "Of %[1]s open in the pack of %[2]s whose due date there had passed since or was at most %[3]s days ahead, none have a lower severity now.",
+		"Of %[2]s open in the pack of %[3]s whose due date there had passed since or was at most %[4]s days ahead, %[1]s has a lower severity now.",
+		"Of %[2]s open in the pack of %[3]s whose due date there had passed since or was at most %[4]s days ahead, %[1]s have a lower severity now.",
+		records(p.def, f.Of), p.in.Previous, p.in.Locale.Whole(nearDue))
 }
 
 // lower reports whether the severity is less grave than it was; the gravest value
@@ -94,10 +97,12 @@ func closedAtEnd(p *pair, f *movement.Fact) {
 		}
 	}
 	if f.Of < leastClosures {
-		f.Ran, f.Why = false, fmt.Sprintf("fewer than %d %s were closed in the period", leastClosures, p.def.Plural)
+		f.Ran, f.Why = false, p.in.Locale.Say("fewer than %s %s were closed in the period", p.in.Locale.Whole(leastClosures), p.def.Plural)
 		return
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s closed in %s, %s %s closed in the %d days to %s.",
-		records(p.def, f.Of), p.in.Period.Label, many(f.Count), word(f.Count, "was", "were"), lastDays, p.in.AsOf.Long())
+	f.Says = tell(p.in.Locale, f.Count, "Of %[1]s closed in %[2]s, none were closed in the %[3]s days to %[4]s.",
+		"Of %[2]s closed in %[3]s, %[1]s was closed in the %[4]s days to %[5]s.",
+		"Of %[2]s closed in %[3]s, %[1]s were closed in the %[4]s days to %[5]s.",
+		records(p.def, f.Of), p.in.Period.Label, p.in.Locale.Whole(lastDays), p.in.Locale.LongDay(p.in.AsOf))
 }

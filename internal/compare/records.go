@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -38,8 +37,10 @@ func raisedAgain(p *pair, f *movement.Fact) {
 		}
 	}
 	found(f, p.is, rows)
-	f.Says = fmt.Sprintf("Of %s opened in %s, %s %s the same as another that was closed at most %d days before (same %s).",
-		records(p.def, f.Of), p.in.Period.Label, many(f.Count), word(f.Count, "says", "say"), soonAgain, p.sameTitles())
+	f.Says = tell(p.in.Locale, f.Count, "Of %[1]s opened in %[2]s, none say the same as another that was closed at most %[3]s days before (same %[4]s).",
+		"Of %[2]s opened in %[3]s, %[1]s says the same as another that was closed at most %[4]s days before (same %[5]s).",
+		"Of %[2]s opened in %[3]s, %[1]s say the same as another that was closed at most %[4]s days before (same %[5]s).",
+		records(p.def, f.Of), p.in.Period.Label, p.in.Locale.Whole(soonAgain), p.sameTitles())
 }
 
 // closure is a record that was closed.
@@ -87,7 +88,7 @@ func (p *pair) sameTitles() string {
 	var titles []string
 	for _, name := range p.def.Movement.Same {
 		if f, ok := p.def.Field(name); ok {
-			titles = append(titles, strings.ToLower(f.Title))
+			titles = append(titles, p.in.Locale.Inside(f.Title))
 		}
 	}
 	return strings.Join(titles, ", ")
@@ -103,8 +104,10 @@ func gone(p *pair, f *movement.Fact) {
 	}
 	f.Of = p.was.Len()
 	found(f, p.was, rows)
-	f.Says = fmt.Sprintf("Of %s in the pack of %s, %s %s not in this one; there were %d and are %d.",
-		records(p.def, f.Of), p.in.Previous, many(f.Count), word(f.Count, "is", "are"), p.was.Len(), p.is.Len())
+	f.Says = tell(p.in.Locale, f.Count, "Of %[1]s in the pack of %[2]s, none are not in this one; there were %[3]s and are %[4]s.",
+		"Of %[2]s in the pack of %[3]s, %[1]s is not in this one; there were %[4]s and are %[5]s.",
+		"Of %[2]s in the pack of %[3]s, %[1]s are not in this one; there were %[4]s and are %[5]s.",
+		records(p.def, f.Of), p.in.Previous, p.in.Locale.Whole(p.was.Len()), p.in.Locale.Whole(p.is.Len()))
 }
 
 // Fields of reviews and of tests that can be muted.
@@ -128,7 +131,7 @@ func nothingRevoked(p *pair, f *movement.Fact) {
 	all := map[string]*campaign{}
 	decision := p.is.Col(decisionField)
 	for row := range p.is.Len() {
-		name := "all reviews"
+		name := p.in.Locale.Say("all reviews")
 		if c := p.is.Col(campaignField); c != nil && !c.IsEmpty(row) {
 			name = c.Text(row)
 		}
@@ -152,11 +155,13 @@ func nothingRevoked(p *pair, f *movement.Fact) {
 		f.Of++
 		if c.revoked == 0 {
 			f.Count++
-			f.Records = append(f.Records, fmt.Sprintf("%s (%s)", name, counted(c.decided, "decision", "decisions")))
+			f.Records = append(f.Records, name+" ("+p.in.Locale.Count(c.decided, "%s decision", "%s decisions")+")")
 		}
 	}
 	slices.Sort(f.Records)
-	f.Says = fmt.Sprintf("Of %s in which everything is decided, %s revoked nothing.", counted(f.Of, "campaign", "campaigns"), many(f.Count))
+	campaigns := p.in.Locale.Count(f.Of, "%s campaign", "%s campaigns")
+	f.Says = tell(p.in.Locale, f.Count, "Of %s in which everything is decided, none revoked nothing.",
+		"Of %[2]s in which everything is decided, %[1]s revoked nothing.", "Of %[2]s in which everything is decided, %[1]s revoked nothing.", campaigns)
 }
 
 // canMute reports whether failures of the dataset can be muted.
@@ -176,8 +181,10 @@ func muted(p *pair, f *movement.Fact) {
 	}
 	found(f, p.is, grown)
 	f.Of = len(is)
-	f.Says = fmt.Sprintf("%s with a failure %s muted in this pack, %d in the pack of %s; %d %s muted since.",
-		records(p.def, len(is)), word(len(is), "is", "are"), len(was), p.in.Previous, f.Count, word(f.Count, "was", "were"))
+	l := p.in.Locale
+	f.Says = l.Count(len(is), "%s %s with a failure is muted in this pack, %s in the pack of %s; muted since: %s.",
+		"%s %s with a failure are muted in this pack, %s in the pack of %s; muted since: %s.",
+		noun(p.def, len(is)), l.Whole(len(was)), p.in.Previous, l.Whole(f.Count))
 }
 
 // mutedRows returns the records that are muted, and failed where the dataset says

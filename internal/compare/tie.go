@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 
 	"compack/internal/dataset"
@@ -11,14 +10,14 @@ import (
 
 // absent is what a restatement says of a record that the one pack has and the
 // other has not.
-const absent = "not in the records"
+func (in *Input) absent() string { return in.Locale.Say("not in the records") }
 
 // tie holds a balance's opening against the previous pack's closing.
 func (in *Input) tie(v metric.Value) movement.Tie {
 	m := v.Metric
 	t := movement.Tie{Metric: m.ID, Title: m.Title, Dataset: m.On.ID, Restatements: []movement.Restatement{}}
 	if v.Balance == nil {
-		t.Why = "the roll-forward of this period does not add up"
+		t.Why = in.Locale.Say("the roll-forward of this period does not add up")
 		return t
 	}
 	t.Opening = v.Balance.Opening
@@ -40,14 +39,15 @@ func (in *Input) closing(m *metric.Metric) (rows metric.Rows, why string) {
 	b := in.Before
 	was, why := in.earlier(m.On)
 	if why == "" && b.Figures[m.ID].Formula != m.FormulaSHA256() {
-		why = fmt.Sprintf("the pack of %s has no balance of the same definition", in.Previous)
+		why = in.Locale.Say("the pack of %s has no balance of the same definition", in.Previous)
 	}
 	if why != "" {
-		return nil, "no opening balance to tie to: " + why
+		return nil, in.Locale.Say("no opening balance to tie to: %s", why)
 	}
 	parts, _ := m.BalanceRows(was, metric.DatesOf(b.Period, b.AsOf))
 	if printed := b.Balances[m.ID].Closing; parts.Closing.Count() != printed {
-		return nil, fmt.Sprintf("the closing of %d that the pack of %s prints can't be counted again in its sheet, which gives %d", printed, in.Previous, parts.Closing.Count())
+		return nil, in.Locale.Say("the closing of %s that the pack of %s prints can't be counted again in its sheet, which gives %s",
+			in.Locale.Whole(printed), in.Previous, in.Locale.Whole(parts.Closing.Count()))
 	}
 	return parts.Closing, ""
 }
@@ -80,7 +80,7 @@ func (r *restater) lines() []movement.Restatement {
 		is, hasIt := now[key]
 		switch {
 		case !hasIt:
-			out = append(out, r.line(r.was, was, "", movement.Restatement{Counts: -1, Was: "open", Is: absent, Why: "the record is gone"}))
+			out = append(out, r.line(r.was, was, "", movement.Restatement{Counts: -1, Was: r.in.Locale.Say("open"), Is: r.in.absent(), Why: r.in.Locale.Say("the record is gone")}))
 		case !hadIt:
 			out = append(out, r.added(is))
 		default:
@@ -96,7 +96,8 @@ func (r *restater) line(t *dataset.Table, row int, field string, out movement.Re
 	out.Item = t.PublicKey(row)
 	if f, ok := r.m.On.Field(field); ok {
 		if out.Field = f.Title; f.Personal {
-			out.Was, out.Is = "not shown", "not shown"
+			out.Was = r.in.Locale.Say("not shown")
+			out.Is = out.Was
 		}
 	}
 	return out
@@ -105,12 +106,12 @@ func (r *restater) line(t *dataset.Table, row int, field string, out movement.Re
 // added says why a record that the previous pack did not have was open before the
 // period.
 func (r *restater) added(row int) movement.Restatement {
-	why := "the record is new, with an earlier day of opening"
+	why := r.in.Locale.Say("the record is new, with an earlier day of opening")
 	opened := r.is.Col(r.m.Opened)
 	if opened != nil && opened.Date(row) > r.in.Before.AsOf {
-		why = fmt.Sprintf("opened after the as-of date %s of that pack", r.in.Before.AsOf)
+		why = r.in.Locale.Say("opened after the as-of date %s of that pack", r.in.Locale.Day(r.in.Before.AsOf))
 	}
-	return r.line(r.is, row, r.m.Opened, movement.Restatement{Counts: 1, Was: absent, Is: shown(opened, row), Why: why})
+	return r.line(r.is, row, r.m.Opened, movement.Restatement{Counts: 1, Was: r.in.absent(), Is: r.in.shown(opened, row), Why: why})
 }
 
 // changed says which of the fields that decide the balance changed.
@@ -121,11 +122,11 @@ func (r *restater) changed(counts, was, is int) []movement.Restatement {
 		if name == r.m.Split || a.Text(was) == b.Text(is) { // how a record was closed decides no opening
 			continue
 		}
-		out = append(out, r.line(r.is, is, name, movement.Restatement{Counts: counts, Was: shown(a, was), Is: shown(b, is), Why: r.why(name, a, was, b, is)}))
+		out = append(out, r.line(r.is, is, name, movement.Restatement{Counts: counts, Was: r.in.shown(a, was), Is: r.in.shown(b, is), Why: r.why(name, a, was, b, is)}))
 		counts = 0
 	}
 	if out == nil {
-		why := fmt.Sprintf("counted otherwise at the as-of date %s of that pack", r.in.Before.AsOf)
+		why := r.in.Locale.Say("counted otherwise at the as-of date %s of that pack", r.in.Locale.Day(r.in.Before.AsOf))
 		out = append(out, r.line(r.is, is, "", movement.Restatement{Counts: counts, Why: why}))
 	}
 	return out
@@ -133,28 +134,33 @@ func (r *restater) changed(counts, was, is int) []movement.Restatement {
 
 // why words the change of a field.
 func (r *restater) why(name string, a *dataset.Column, was int, b *dataset.Column, is int) string {
-	closed := name == r.m.Closed
+	l, closed := r.in.Locale, name == r.m.Closed
 	switch {
 	case name == r.m.Opened:
-		return "the day of opening changed"
+		return l.Say("the day of opening changed")
 	case name == r.m.Reopened:
-		return "the day of opening again changed; what is opened again in a period is no part of its opening"
+		return l.Say("the day of opening again changed; what is opened again in a period is no part of its opening")
 	case closed && a.IsEmpty(was) && b.Date(is) > r.in.Before.AsOf:
-		return fmt.Sprintf("closed after the as-of date %s of that pack", r.in.Before.AsOf)
+		return l.Say("closed after the as-of date %s of that pack", l.Day(r.in.Before.AsOf))
 	case closed && a.IsEmpty(was):
-		return "the day of closing was added later"
+		return l.Say("the day of closing was added later")
 	case closed && b.IsEmpty(is):
-		return "the day of closing was taken back"
+		return l.Say("the day of closing was taken back")
 	case closed:
-		return "the day of closing changed"
+		return l.Say("the day of closing changed")
 	}
-	return "the value changed, and it decides whether the record counts"
+	return l.Say("the value changed, and it decides whether the record counts")
 }
 
 // shown returns a value as readers see it, "empty" where there is none.
-func shown(c *dataset.Column, row int) string {
-	if c == nil || c.IsEmpty(row) {
-		return "empty"
+func (in *Input) shown(c *dataset.Column, row int) string {
+	switch {
+	case c == nil || c.IsEmpty(row):
+		return in.Locale.Say("empty")
+	case c.Field.Type == dataset.Date:
+		return in.Locale.Day(c.Date(row))
+	case c.Field.Type == dataset.Moment:
+		return in.Locale.Minute(c.Moment(row))
 	}
 	return c.Title(row)
 }

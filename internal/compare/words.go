@@ -1,35 +1,34 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/movement"
 )
 
-// counted says a number of things: "1 finding", "3 findings".
-func counted(n int, one, many string) string { return fmt.Sprintf("%d %s", n, word(n, one, many)) }
-
-// word returns one for 1 and many for any other number.
-func word(n int, one, many string) string {
-	if n == 1 {
-		return one
+// tell says something of a number of things: by none of no thing, where the number
+// itself is not said, else by one or more as [locale.Locale.Count] does.
+func tell(l *locale.Locale, n int, none, one, more string, args ...any) string {
+	if n == 0 {
+		return l.Say(none, args...)
 	}
-	return many
+	return l.Count(n, one, more, args...)
 }
 
-// many says a number in a sentence, none for 0.
-func many(n int) string {
-	if n == 0 {
-		return "none"
+// noun is the word for n of the dataset's records.
+func noun(def *dataset.Definition, n int) string {
+	if def.Locale().IsFew(n) {
+		return def.Singular
 	}
-	return strconv.Itoa(n)
+	return def.Plural
 }
 
 // records says how many of the dataset's records there are.
-func records(def *dataset.Definition, n int) string { return counted(n, def.Singular, def.Plural) }
+func records(def *dataset.Definition, n int) string {
+	return def.Locale().Whole(n) + " " + noun(def, n)
+}
 
 // found counts the rows of t and names them, sorted by key, unless a field of the
 // key is personal.

@@ -8,6 +8,7 @@ import (
 
 	"compack/internal/document"
 	"compack/internal/manifest"
+	"compack/internal/metric"
 	"compack/internal/problem"
 )
 
@@ -20,8 +21,8 @@ func (c *composer) sources(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	out := document.Table{
-		Columns: []document.Column{{Title: "File"}, right("Size"), {Title: "SHA-256", Wide: true}},
-		Empty:   "No source was read.",
+		Columns: []document.Column{c.col("File"), c.right("Size"), {Title: "SHA-256", Wide: true}},
+		Empty:   c.say("No source was read."),
 	}
 	for _, f := range c.Inputs {
 		out.Rows = append(out.Rows, []document.Cell{document.T(f.Path), size(f.Bytes), document.T(f.SHA256)})
@@ -47,10 +48,10 @@ func (c *composer) ledger(body []byte) ([]document.Block, error) {
 // ledgerTable accounts for each row that was read.
 func (c *composer) ledgerTable() document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "Dataset"}, {Title: "Source", Wide: true}, right("Read"), right("In this pack"),
-			right("Other scope"), right("Duplicate"), right("Rejected"), right("Blank")},
-		Empty: "No source was read.",
-		Note:  "Rows read = in this pack + other scope + duplicate + rejected + blank, for every source.",
+		Columns: []document.Column{c.col("Dataset"), c.wide("Source"), c.right("Read"), c.right("In this pack"),
+			c.right("Other scope"), c.right("Duplicate"), c.right("Rejected"), c.right("Blank")},
+		Empty: c.say("No source was read."),
+		Note:  c.say("Rows read = in this pack + other scope + duplicate + rejected + blank, for every source."),
 	}
 	var total manifest.Ledger
 	for _, l := range c.Ledgers {
@@ -63,34 +64,43 @@ func (c *composer) ledgerTable() document.Table {
 		total.Blank += l.Blank
 	}
 	if len(c.Ledgers) > 1 {
-		t.Total = ledgerRow("All", "", total)
+		t.Total = ledgerRow(c.say("All"), "", total)
 	}
-	t.Note += c.controlNote() + c.attestedNote()
+	said := append([]string{t.Note}, c.controlNotes()...)
+	said = append(said, c.attestedNotes()...)
 	if c.Unassigned > 0 {
-		t.Note += fmt.Sprintf(" %d of the rejected rows can't be assigned to any client; they stand in no pack and were reported to the vendor.", c.Unassigned)
+		said = append(said, c.count(c.Unassigned, "%s of the rejected rows can't be assigned to any client; it stands in no pack and was reported to the vendor.",
+			"%s of the rejected rows can't be assigned to any client; they stand in no pack and were reported to the vendor."))
 	}
+	t.Note = strings.Join(said, " ")
 	return t
 }
 
-// controlNote compares the sources with their control totals.
-func (c *composer) controlNote() string {
-	var s string
+// controlNotes compare the sources with their control totals.
+func (c *composer) controlNotes() (said []string) {
 	seen := map[string]bool{}
 	for _, l := range c.Ledgers {
 		if l.Control == nil || seen[l.Key] {
 			continue
 		}
 		seen[l.Key] = true
-		name, verdict := sourceName(l), "agrees"
+		name := sourceName(l)
 		if l.Control.Files > 1 {
-			name += fmt.Sprintf(" and %d more", l.Control.Files-1)
+			name = c.andMore(name, l.Control.Files-1)
 		}
-		if !l.Control.Agrees() {
-			verdict = "differs"
+		stated, read := c.whole(l.Control.Stated), c.whole(l.Control.Read)
+		if l.Control.Agrees() {
+			said = append(said, c.say("%s: the control total %s agrees, with %s rows that are not blank.", name, stated, read))
+		} else {
+			said = append(said, c.say("%s: the control total %s differs, with %s rows that are not blank.", name, stated, read))
 		}
-		s += fmt.Sprintf(" %s: the control total %s %s, with %s rows that are not blank.", name, document.I(l.Control.Stated).In(c.Locale), verdict, document.I(l.Control.Read).In(c.Locale))
 	}
-	return s
+	return said
+}
+
+// andMore says that there are more than the names given.
+func (c *composer) andMore(names string, more int) string {
+	return c.say("%s and %s more", names, c.whole(more))
 }
 
 func ledgerRow(dataset, source string, l manifest.Ledger) []document.Cell {
@@ -117,45 +127,57 @@ func (c *composer) problems(body []byte) ([]document.Block, error) {
 // problemTable lists up to limit problems, all where limit is 0.
 func (c *composer) problemTable(limit int) document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "Severity"}, {Title: "Code"}, {Title: "Place", Wide: true}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true}},
-		Empty:   "No problem was found in the inputs.",
+		Columns: []document.Column{c.col("Severity"), c.col("Code"), c.wide("Place"), c.wide("What is wrong"), c.wide("What to do")},
+		Empty:   c.say("No problem was found in the inputs."),
 	}
 	list := slices.Clone(c.Input.Problems)
 	slices.SortStableFunc(list, func(a, b problem.Problem) int { return cmp.Compare(b.Severity, a.Severity) })
 	if n := list.Suppressed(); n > 0 {
-		t.Note = fmt.Sprintf("%d of the problems are suppressed: the vendor accepted them until the day given, and they stop no pack.", n)
+		t.Note = c.count(n, "%s of the problems is suppressed: the vendor accepted it until the day given, and it stops no pack.",
+			"%s of the problems are suppressed: the vendor accepted them until the day given, and they stop no pack.")
 	}
-	shown, cut := cutTo(list, limit, "Problems")
+	shown, cut := cutTo(c, list, limit, c.say("Problems"))
 	t.Cut = cut
 	for _, p := range shown {
 		message := upperFirst(p.Message)
 		if p.Value != "" && !strings.Contains(message, p.Value) {
 			message += fmt.Sprintf(" (%q)", p.Value)
 		}
-		message += fate(p)
-		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(p.Severity.String())), document.T(string(p.Code)),
-			document.T(p.Place.String()), document.T(message), document.T(remedy(p))})
+		message += c.fate(p)
+		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(c.severity(p.Severity))), document.T(string(p.Code)),
+			document.T(p.Place.String()), document.T(message), document.T(c.remedy(p))})
 	}
 	return t
+}
+
+// severity is the word for how grave a problem is.
+func (c *composer) severity(s problem.Severity) string {
+	switch s {
+	case problem.Error:
+		return c.say("error")
+	case problem.Warning:
+		return c.say("warning")
+	}
+	return c.say("note")
 }
 
 // fate says what became of a row where the configuration gave its problem another
 // severity, so that it no longer tells by itself: an error left its row out, a
 // warning did not.
-func fate(p problem.Problem) string {
+func (c *composer) fate(p problem.Problem) string {
 	switch {
 	case p.Rejected && p.Severity != problem.Error:
-		return "; the row was left out of every figure"
+		return "; " + c.say("the row was left out of every figure")
 	case p.Stops && !p.Rejected && p.Place.Row > 0:
-		return "; the row was counted as it stands"
+		return "; " + c.say("the row was counted as it stands")
 	}
 	return ""
 }
 
 // remedy says what to do about a problem, or who accepted it, why and until when.
-func remedy(p problem.Problem) string {
+func (c *composer) remedy(p problem.Problem) string {
 	if a := p.Suppressed; a != nil {
-		return fmt.Sprintf("Suppressed until %s by %s: %s", a.Expires.Long(), a.Owner, a.Reason)
+		return c.say("Suppressed until %s by %s: %s", c.Locale.LongDay(a.Expires), a.Owner, a.Reason)
 	}
 	return upperFirst(p.Hint)
 }
@@ -172,18 +194,45 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 	if spec.Only != "" && spec.Only != "shown" {
 		return nil, wrong(spec.Only, "only: %q is not shown; leave the key out to define every figure", spec.Only)
 	}
-	t := document.Table{Defines: true, Empty: "The report shows no figure.", Columns: []document.Column{{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Definition and basis", Wide: true}, {Title: "Worked out as", Wide: true}}}
+	t := document.Table{Defines: true, Empty: c.say("The report shows no figure."),
+		Columns: []document.Column{c.col("Figure"), c.wide("Measure"), c.wide("Definition and basis"), c.wide("Worked out as")}}
 	for _, f := range c.order {
 		if spec.Only != "" && !c.shown[f] {
 			continue
 		}
 		definition := definitionText(f)
 		if f.Metric.Basis != "" {
-			definition += " Basis: " + f.Metric.Basis + "."
+			definition += " " + c.say("Basis: %s.", f.Metric.Basis)
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(f.Metric.Title), document.T(definition), document.T(f.Metric.English())})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(f.Metric.Title), document.T(definition), document.T(c.workedOut(f.Metric))})
 	}
 	return one(t), nil
+}
+
+// workedOut says how the metric's value comes about: in English in whole sentences,
+// in other languages by its predicates, which are of no language.
+func (c *composer) workedOut(m *metric.Metric) string {
+	if c.Locale.IsEnglish() {
+		return m.English()
+	}
+	var parts []string
+	if p := m.Definition.Population; p != "" {
+		parts = append(parts, c.say("Population: %s", p))
+	}
+	if s := m.Definition.Satisfied; s != "" {
+		parts = append(parts, c.say("Satisfied: %s", s))
+	}
+	if of := m.Of; of != "" {
+		parts = append(parts, c.say("Of: %s", of))
+	}
+	for _, date := range []struct{ text, field string }{
+		{c.say("Opened"), m.Opened}, {c.say("Reopened"), m.Reopened}, {c.say("Closed"), m.Closed}, {c.say("Closed by"), m.Split},
+	} {
+		if date.field != "" {
+			parts = append(parts, date.text+": "+date.field)
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // definitionText returns a metric's definition with what a reader must know.

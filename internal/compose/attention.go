@@ -2,7 +2,6 @@ package compose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"compack/internal/dataset"
@@ -22,7 +21,7 @@ func (c *composer) attention(body []byte) ([]document.Block, error) {
 	spec := struct {
 		Title string `yaml:"title"`
 		Empty string `yaml:"empty"`
-	}{"Needs attention", "Every measure with a target meets it."}
+	}{c.say("Needs attention"), c.say("Every measure with a target meets it.")}
 	if err := decode(body, &spec); err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func (c *composer) attention(body []byte) ([]document.Block, error) {
 		out.Items = append(out.Items, c.attentionItem(f))
 	}
 	if more := len(missed) - attentionLimit; more > 0 {
-		out.Title += fmt.Sprintf(" (the %d most urgent of %d)", attentionLimit, len(missed))
+		out.Title = c.say("%s (the %s most urgent of %s)", out.Title, c.whole(attentionLimit), c.whole(len(missed)))
 	}
 	return one(out), nil
 }
@@ -83,8 +82,8 @@ func (f *figure) weakest() string {
 	if worst == nil {
 		return ""
 	}
-	return fmt.Sprintf("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
-		document.I(int(worst.Figure.Num)).In(f.loc), document.I(int(worst.Figure.Den)).In(f.loc))
+	return f.loc.Say("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
+		f.loc.Whole(int(worst.Figure.Num)), f.loc.Whole(int(worst.Figure.Den)))
 }
 
 // oldest adds the record that has been due the longest, with who answers for it.
@@ -103,14 +102,15 @@ func (c *composer) oldest(f *figure, item *document.AttentionItem) {
 	if first < 0 {
 		return
 	}
-	words := "; the longest due is "
-	if f.Satisfied.Count() == 1 {
-		words = "; it is "
-	}
-	item.Text = append(item.Text, document.Span{Cell: document.T(words + t.KeyText(first))})
+	record := t.KeyText(first)
 	if title := t.Col("title"); title != nil && !title.IsEmpty(first) {
-		item.Text = append(item.Text, document.Span{Cell: document.T(", " + title.Text(first))})
+		record += ", " + title.Text(first)
 	}
+	said := c.say("the longest due is %s", record)
+	if f.Satisfied.Count() == 1 {
+		said = c.say("it is %s", record)
+	}
+	item.Text = append(item.Text, document.Span{Cell: document.T("; " + said)})
 	item.Due = document.D(due.Day(first))
 	if owner := t.Col("owner"); owner != nil {
 		item.Owner = owner.Text(first)
@@ -163,20 +163,20 @@ func (c *composer) changes(body []byte) ([]document.Block, error) {
 			chosen = append(chosen, f)
 		}
 	}
-	out := document.Table{Title: spec.Title, Empty: "No earlier period can be worked out from the records."}
+	out := document.Table{Title: spec.Title, Empty: c.say("No earlier period can be worked out from the records.")}
 	for _, f := range chosen {
 		before, ok := f.previous()
 		if !ok || !f.Figure.Defined() {
 			continue
 		}
 		if out.Columns == nil {
-			out.Columns = []document.Column{{Title: "Measure", Wide: true}, right(before.Period),
-				right(c.Period.Label), right("Change"), {Title: "Reading"}}
+			out.Columns = []document.Column{c.wide("Measure"), right(before.Period),
+				right(c.Period.Label), c.right("Change"), c.col("Reading")}
 		}
 		diff := f.changeCell(difference(f.Figure, before.Figure))
 		diff.Signed = diff.Value.Num != 0
 		was := cellOf(f.Metric, before.Figure)
-		out.Rows = append(out.Rows, []document.Cell{document.T(f.Metric.Title), was, f.cell(), diff, document.T(cmp.Or(f.change().Verdict, "\u2013"))})
+		out.Rows = append(out.Rows, []document.Cell{document.T(f.Metric.Title), was, f.cell(), diff, document.T(cmp.Or(f.change().Verdict.In(c.Locale), "\u2013"))})
 	}
 	return one(out), nil
 }

@@ -1,13 +1,13 @@
 package compose
 
 import (
+	"compack/internal/locale"
 	"compack/internal/metric"
-	"compack/internal/strict"
 )
 
 // basisWords says where the earlier values of a trend come from, and which of
 // them come from where, as the end of a sentence that starts with a comma.
-func basisWords(points []metric.Point) string {
+func basisWords(l *locale.Locale, points []metric.Point) string {
 	by := map[metric.Basis][]string{}
 	kinds := 0
 	for _, p := range points {
@@ -24,9 +24,9 @@ func basisWords(points []metric.Point) string {
 		basis metric.Basis
 		words string
 	}{
-		{metric.Issued, "as earlier packs printed it"},
-		{metric.Recomputed, "from the dates of the present records"},
-		{metric.Redefined, "from the dates of the present records, since the earlier pack measured otherwise"},
+		{metric.Issued, l.Say("as earlier packs printed it")},
+		{metric.Recomputed, l.Say("from the dates of the present records")},
+		{metric.Redefined, l.Say("from the dates of the present records, since the earlier pack measured otherwise")},
 	} {
 		labels := by[one.basis]
 		switch {
@@ -34,7 +34,7 @@ func basisWords(points []metric.Point) string {
 		case kinds == 1:
 			s += ", " + one.words
 		default:
-			s += "; " + strict.List(labels) + " " + one.words
+			s += "; " + l.List(labels) + " " + one.words
 		}
 	}
 	return s

@@ -19,7 +19,7 @@ func TestATrendSaysWhereItsValuesComeFrom(t *testing.T) {
 		"; 2026-Q1 as earlier packs printed it; 2026-Q2 from the dates of the present records, since the earlier pack measured otherwise": {
 			at("2026-Q1", metric.Issued), at("2026-Q2", metric.Redefined), present},
 	} {
-		if got := basisWords(points); got != want {
+		if got := basisWords(nil, points); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}

@@ -99,14 +99,14 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 		if f.Population != nil {
 			return nil, wrong(spec.Metric, "metric %s is no balance", spec.Metric)
 		}
-		return one(aside(f.Metric.Title + ": " + f.whyMissing() + ".")), nil
+		return one(aside(c.say("%s: %s.", f.Metric.Title, f.whyMissing()))), nil
 	}
 	title := spec.Title
 	if title == "" {
 		title = f.Metric.Title
 	}
 	steps := c.flowSteps(f)
-	return one(document.Flow{Title: title, Figure: f.Address, Steps: steps, Ties: tieOf(steps) + c.tiesTo(f.Metric.ID) + " \u00b7 " + f.Address}), nil
+	return one(document.Flow{Title: title, Figure: f.Address, Steps: steps, Ties: c.tieOf(steps) + c.tiesTo(f.Metric.ID) + " \u00b7 " + f.Address}), nil
 }
 
 // flowSteps returns a roll-forward's amounts. How records were closed is shown
@@ -119,26 +119,26 @@ func (c *composer) flowSteps(f *figure) []document.FlowStep {
 		cell.Figure = f.Address
 		steps = append(steps, document.FlowStep{Label: label, Value: cell, Total: total, Off: off})
 	}
-	add("Open at "+c.Period.Start.AddDays(-1).String(), b.Opening, true, false)
-	add("Opened", b.Opened, false, false)
+	add(c.say("Open at %s", c.Locale.Day(c.Period.Start.AddDays(-1))), b.Opening, true, false)
+	add(c.say("Opened"), b.Opened, false, false)
 	if f.Metric.Reopens() {
-		add("Reopened", b.Reopened, false, false)
+		add(c.say("Reopened"), b.Reopened, false, false)
 	}
 	if len(b.Split) == 0 || b.Closed == 0 {
-		add("Closed", b.Closed, false, true)
+		add(c.say("Closed"), b.Closed, false, true)
 	} else {
 		for _, s := range b.Split {
 			if s.N > 0 {
-				add("Closed: "+lowerFirst(s.Label), s.N, false, true)
+				add(c.say("Closed: %s", c.Locale.Inside(s.Label)), s.N, false, true)
 			}
 		}
 	}
-	add("Open at "+c.AsOf.String(), b.Closing, true, false)
+	add(c.say("Open at %s", c.Locale.Day(c.AsOf)), b.Closing, true, false)
 	return steps
 }
 
 // tieOf writes a roll-forward as a sum: 12 + 5 \u2212 4 = 13.
-func tieOf(steps []document.FlowStep) string {
+func (c *composer) tieOf(steps []document.FlowStep) string {
 	var b strings.Builder
 	for i, s := range steps {
 		switch {
@@ -150,7 +150,7 @@ func tieOf(steps []document.FlowStep) string {
 		default:
 			b.WriteString(" + ")
 		}
-		b.WriteString(s.Value.In(nil))
+		b.WriteString(s.Value.In(c.Locale))
 	}
 	return b.String()
 }

@@ -2,7 +2,6 @@ package compose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -63,9 +62,9 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 		chart.Series[0].Values = append(chart.Series[0].Values, p.Value)
 	}
 	chart.Highlight = len(chart.Categories) - 1
-	chart.Subtitle = f.Metric.Title + " by period" + basisWords(f.Trend) + " \u00b7 " + f.Address
+	chart.Subtitle = c.say("%s by period", f.Metric.Title) + basisWords(c.Locale, f.Trend) + " \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
-		chart.Empty = "There is no earlier period to compare with."
+		chart.Empty = c.say("There is no earlier period to compare with.")
 		chart.Categories, chart.Series, chart.Highlight = nil, nil, -1
 	}
 	if chart.Title == "" {
@@ -86,11 +85,13 @@ func trendHeadline(f *figure) string {
 		}
 	}
 	was, is := cellOf(f.Metric, start.Figure).In(f.loc), f.cell().In(f.loc)
-	verb := map[int]string{-1: "fell", 0: "stayed", 1: "rose"}[f.Figure.Compare(start.Figure)]
-	if verb == "stayed" {
-		return fmt.Sprintf("%s: %s, as in %s", f.Metric.Title, is, start.Period)
+	switch f.Figure.Compare(start.Figure) {
+	case -1:
+		return f.loc.Say("%s fell from %s to %s since %s", f.Metric.Title, was, is, start.Period)
+	case 1:
+		return f.loc.Say("%s rose from %s to %s since %s", f.Metric.Title, was, is, start.Period)
 	}
-	return fmt.Sprintf("%s %s from %s to %s since %s", f.Metric.Title, verb, was, is, start.Period)
+	return f.loc.Say("%s: %s, as in %s", f.Metric.Title, is, start.Period)
 }
 
 // groupChart fills the chart with the figure's groups.
@@ -104,12 +105,12 @@ func groupChart(f *figure, g metric.Grouping, chart *document.Chart) {
 		chart.Categories = append(chart.Categories, one.Label)
 		chart.Series[0].Values = append(chart.Series[0].Values, cell)
 	}
-	chart.Subtitle = fmt.Sprintf("%s by %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(g.Title), document.I(f.N).In(f.loc), f.Address)
+	chart.Subtitle = f.loc.Say("%s by %s, n = %s", f.Metric.Title, f.loc.Inside(g.Title), f.loc.Whole(f.N)) + " \u00b7 " + f.Address
 	if len(g.Groups) == 0 || !f.Figure.Defined() || f.N == 0 {
-		chart.Empty = "Nothing to show: " + f.whyEmpty() + "."
+		chart.Empty = f.loc.Say("Nothing to show: %s.", f.whyEmpty())
 	}
 	if g.Withheld != "" {
-		chart.Empty = "Withheld: " + g.Withheld + "."
+		chart.Empty = f.loc.Say("Withheld: %s.", g.Withheld)
 	}
 	if chart.Title == "" {
 		chart.Title = groupHeadline(f, g)
@@ -120,7 +121,7 @@ func (f *figure) whyEmpty() string {
 	if !f.Figure.Defined() {
 		return f.whyMissing()
 	}
-	return "no " + f.Metric.On.Plural
+	return f.loc.Say("no %s", f.Metric.On.Plural)
 }
 
 // inOrder returns the groups as a chart shows them: enums and bands in their
@@ -150,13 +151,14 @@ func inOrder(f *figure, g metric.Grouping) []metric.Group {
 // largest of a count, of ages the oldest. Where two groups share that place it
 // names none.
 func groupHeadline(f *figure, g metric.Grouping) string {
-	neutral := f.Metric.Title + " by " + lowerFirst(g.Title)
+	neutral := f.loc.Say("%s by %s", f.Metric.Title, f.loc.Inside(g.Title))
 	if !f.Figure.Defined() || f.Figure.Num == 0 {
 		return neutral
 	}
-	best, unit := outstanding(f, g), ""
-	if _, isBand := f.Metric.On.Band(g.By); isBand {
-		best, unit = oldest(g), " days"
+	best := outstanding(f, g)
+	_, isBand := f.Metric.On.Band(g.By)
+	if isBand {
+		best = oldest(g)
 	}
 	if best < 0 {
 		return neutral
@@ -165,9 +167,15 @@ func groupHeadline(f *figure, g metric.Grouping) string {
 	value := cellOf(f.Metric, top.Figure).In(f.loc)
 	switch f.Metric.Kind {
 	case metric.Ratio, metric.Mean:
-		return fmt.Sprintf("%s in %s: %s", extreme(f), top.Label, value)
+		if f.Metric.Better == metric.Higher {
+			return f.loc.Say("Lowest in %s: %s", top.Label, value)
+		}
+		return f.loc.Say("Highest in %s: %s", top.Label, value)
 	}
-	return fmt.Sprintf("%s: %s of %s %s", top.Label+unit, value, f.cell().In(f.loc), lowerFirst(f.Metric.Title))
+	if isBand {
+		return f.loc.Say("%s days: %s of %s %s", top.Label, value, f.cell().In(f.loc), f.loc.Inside(f.Metric.Title))
+	}
+	return f.loc.Say("%s: %s of %s %s", top.Label, value, f.cell().In(f.loc), f.loc.Inside(f.Metric.Title))
 }
 
 // oldest is the last group of a band, or -1; records without a day have no age.
@@ -180,14 +188,6 @@ func oldest(g metric.Grouping) int {
 		return -1
 	}
 	return last
-}
-
-// extreme is the word for a figure's worst group.
-func extreme(f *figure) string {
-	if f.Metric.Better == metric.Higher {
-		return "Lowest"
-	}
-	return "Highest"
 }
 
 // outstanding returns the group with the largest count or the worst share, -1

@@ -17,10 +17,12 @@ import (
 const clauseLimit = 60
 
 // clauseSheet is the name of the workbook's sheet with every clause.
-const clauseSheet = "Clauses"
+func (c *composer) clauseSheet() string { return c.say("Clauses") }
 
 // clauseNote stands under every table of clauses.
-const clauseNote = "A verdict compares one figure with one threshold; whether the contract is fulfilled is not for this report to say."
+func (c *composer) clauseNote() string {
+	return c.say("A verdict compares one figure with one threshold; whether the contract is fulfilled is not for this report to say.")
+}
 
 // clauses lists the contract's clauses with what became of each.
 func (c *composer) clauses(body []byte) ([]document.Block, error) {
@@ -33,18 +35,18 @@ func (c *composer) clauses(body []byte) ([]document.Block, error) {
 	}
 	c.explain(clause.Dataset)
 	out := document.Table{
-		Title: spec.Title, Empty: "No clause of the contract was provided for this client.", Sorted: "Sorted by verdict, then clause", Note: clauseNote,
-		Columns: []document.Column{{Title: "Clause"}, {Title: "Requirement", Wide: true}, {Title: "Figure"}, {Title: "Threshold"},
-			right("Value"), {Title: "Verdict"}, {Title: "Remark", Wide: true}},
+		Title: spec.Title, Empty: c.say("No clause of the contract was provided for this client."), Sorted: c.say("Sorted by verdict, then clause"), Note: c.clauseNote(),
+		Columns: []document.Column{c.col("Clause"), c.wide("Requirement"), c.col("Figure"), c.col("Threshold"),
+			c.right("Value"), c.col("Verdict"), c.wide("Remark")},
 	}
 	if c.Tables[clause.Dataset] == nil {
-		out.Empty = "The contract's requirements were not provided for this period."
+		out.Empty = c.say("The contract's requirements were not provided for this period.")
 	}
-	shown, cut := cutTo(c.Clauses, spec.Limit, clauseSheet)
+	shown, cut := cutTo(c, c.Clauses, spec.Limit, c.clauseSheet())
 	out.Cut = cut
 	for _, r := range shown {
-		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.Address(c.figureOf(r.Metric)), thresholdCell(r),
-			c.shownBy(r), verdictCell(r), document.T(remark(r))})
+		out.Rows = append(out.Rows, []document.Cell{document.T(clauseName(r)), document.T(r.Text), document.Address(c.figureOf(r.Metric)), c.thresholdCell(r),
+			c.shownBy(r), c.verdictCell(r), document.T(c.remark(r))})
 	}
 	return one(out), nil
 }
@@ -62,25 +64,28 @@ func (c *composer) shownBy(r clause.Result) document.Cell {
 		return document.Cell{}
 	}
 	cell := f.cell()
-	cell.Unit = unitOf(f.Metric)
+	cell.Unit = c.unitOf(f.Metric)
 	return cell
 }
 
 // unitOf returns the unit that a clause's numbers are shown with, "" for counts,
 // and for shares, which show their own.
-func unitOf(m *metric.Metric) string {
-	if m.Unit == string(clause.Days) || m.Unit == string(clause.Hours) {
-		return m.Unit
+func (c *composer) unitOf(m *metric.Metric) string {
+	switch clause.Unit(m.Unit) {
+	case clause.Days:
+		return c.say("days")
+	case clause.Hours:
+		return c.say("hours")
 	}
 	return ""
 }
 
 // limitCell returns a threshold with as many decimals as it has.
-func limitCell(m *metric.Metric, limit metric.Fraction) document.Cell {
+func (c *composer) limitCell(m *metric.Metric, limit metric.Fraction) document.Cell {
 	if m.IsShare() {
 		return document.Cell{Kind: document.Percent, Value: limit, Places: decimals(metric.Fraction{Num: limit.Num * 100, Den: limit.Den})}
 	}
-	return document.Cell{Kind: document.Number, Value: limit, Places: decimals(limit), Unit: unitOf(m)}
+	return document.Cell{Kind: document.Number, Value: limit, Places: decimals(limit), Unit: c.unitOf(m)}
 }
 
 // decimals returns how many decimals f has, at most 6.
@@ -95,60 +100,69 @@ func decimals(f metric.Fraction) int {
 }
 
 // thresholdCell says a threshold in words: at least 95 %.
-func thresholdCell(r clause.Result) document.Cell {
+func (c *composer) thresholdCell(r clause.Result) document.Cell {
 	if r.Limit == nil {
 		return document.Cell{}
 	}
 	if r.Clock {
-		return document.T(fmt.Sprintf("all within %v %s", *r.Threshold, r.Unit))
+		number := c.Locale.Number(strconv.FormatFloat(*r.Threshold, 'f', -1, 64))
+		if r.Unit == clause.Days {
+			return document.T(c.say("all within %s days", number))
+		}
+		return document.T(c.say("all within %s hours", number))
 	}
-	return document.T(r.Side.Words() + " " + limitCell(r.Value.Metric, *r.Limit).In(nil))
+	limit := c.limitCell(r.Value.Metric, *r.Limit).In(c.Locale)
+	if r.Side == clause.AtMost {
+		return document.T(c.say("at most %s", limit))
+	}
+	return document.T(c.say("at least %s", limit))
 }
 
-func verdictCell(r clause.Result) document.Cell {
+func (c *composer) verdictCell(r clause.Result) document.Cell {
 	if s := r.Verdict.Status(); s != metric.Untargeted {
 		return document.S(s)
 	}
-	return document.T(upperFirst(string(r.Verdict)))
+	return document.T(r.Verdict.In(c.Locale))
 }
 
 // remark says why a clause has no verdict and where to look instead, who set its
 // threshold where the clause did not, and which exception was agreed.
-func remark(r clause.Result) string {
+func (c *composer) remark(r clause.Result) string {
 	var said []string
 	if r.Reason != "" {
 		said = append(said, upperFirst(r.Reason))
 	} else if r.Limit != nil && r.Basis != clause.OfClause {
-		said = append(said, "The threshold is "+limitWords(r.Basis))
+		said = append(said, c.say("The threshold is %s", c.limitWords(r.Basis)))
 	}
 	if r.Evidence != "" && (r.Verdict == clause.NoData || r.Verdict == clause.NotApplicable) {
-		said = append(said, "Evidence: "+r.Evidence)
+		said = append(said, c.say("Evidence: %s", r.Evidence))
 	}
 	if r.Exception != "" {
-		said = append(said, exceptionText(r))
+		said = append(said, c.exceptionText(r))
 	}
 	return strings.Join(said, ". ")
 }
 
-func limitWords(b clause.Basis) string {
+func (c *composer) limitWords(b clause.Basis) string {
 	switch b {
 	case clause.OfClient:
-		return "the client's target"
+		return c.say("the client's target")
 	case clause.OfMetric:
-		return "the measure's own target"
+		return c.say("the measure's own target")
 	}
-	return "the clause's"
+	return c.say("the clause's")
 }
 
 // exceptionText says an exception and whether it is in force.
-func exceptionText(r clause.Result) string {
-	switch {
+func (c *composer) exceptionText(r clause.Result) string {
+	switch until := c.Locale.Day(r.Until); {
 	case r.Until.IsNone():
-		return "Exception without an end, so not in force: " + r.Exception
+		return c.say("Exception without an end, so not in force: %s", r.Exception)
 	case r.Excepted:
-		return fmt.Sprintf("Exception agreed until %s: %s", r.Until, r.Exception)
+		return c.say("Exception agreed until %s: %s", until, r.Exception)
+	default:
+		return c.say("Exception that ended on %s: %s", until, r.Exception)
 	}
-	return fmt.Sprintf("Exception that ended on %s: %s", r.Until, r.Exception)
 }
 
 // clauseCount is what a template calls for the number of clauses with a verdict,
@@ -180,27 +194,27 @@ func (c *composer) clauseCount(which string) (string, error) {
 // of those that have one.
 func (c *composer) evidenceClauses() document.Table {
 	t := document.Table{
-		Empty: "No clause of the contract was provided for this client.", Note: clauseNote,
-		Columns: []document.Column{{Title: "Requirement"}, {Title: "Contract"}, {Title: "Clause"}, {Title: "Text", Wide: true}, {Title: "Type"},
-			{Title: "Metric"}, {Title: "Figure"}, {Title: "Comparison"}, right("Threshold"), {Title: "Threshold from"},
-			right("Value"), {Title: "Verdict"}, {Title: "Reason", Wide: true}, {Title: "Evidence"}, {Title: "Exception", Wide: true}},
+		Empty: c.say("No clause of the contract was provided for this client."), Note: c.clauseNote(),
+		Columns: []document.Column{c.col("Requirement"), c.col("Contract"), c.col("Clause"), c.wide("Text"), c.col("Type"),
+			c.col("Metric"), c.col("Figure"), c.col("Comparison"), c.right("Threshold"), c.col("Threshold from"),
+			c.right("Value"), c.col("Verdict"), c.wide("Reason"), c.col("Evidence"), c.wide("Exception")},
 	}
 	for _, r := range c.Clauses {
 		var limit, side, basis document.Cell
-		verdict := document.T(upperFirst(string(r.Verdict)))
+		verdict := document.T(r.Verdict.In(c.Locale))
 		value := c.shownBy(r)
 		if r.Value != nil {
 			value.Formula = metric.FigureName(r.Metric)
 		}
 		if r.Limit != nil {
-			limit, side, basis = limitCell(r.Value.Metric, *r.Limit), document.T(r.Side.Words()), document.T(limitWords(r.Basis))
+			limit, side, basis = c.limitCell(r.Value.Metric, *r.Limit), document.T(r.Side.In(c.Locale)), document.T(c.limitWords(r.Basis))
 			if r.Verdict == clause.Met || r.Verdict == clause.NotMet {
-				verdict.Formula = verdictFormula(r)
+				verdict.Formula = c.verdictFormula(r)
 			}
 		}
 		exception := ""
 		if r.Exception != "" {
-			exception = exceptionText(r)
+			exception = c.exceptionText(r)
 		}
 		t.Rows = append(t.Rows, []document.Cell{document.T(r.ID), document.T(r.Contract), document.T(r.Ref), document.T(r.Text), document.T(r.Type),
 			document.T(r.Metric), document.Address(c.figureOf(r.Metric)), side, limit, basis, value, verdict, document.T(upperFirst(r.Reason)), document.T(r.Evidence), document.T(exception)})
@@ -209,10 +223,12 @@ func (c *composer) evidenceClauses() document.Table {
 }
 
 // verdictFormula compares the figure's cell with the threshold.
-func verdictFormula(r clause.Result) string {
+func (c *composer) verdictFormula(r clause.Result) string {
 	name, sign := metric.FigureName(r.Metric), ">="
 	if r.Side == clause.AtMost {
 		sign = "<="
 	}
-	return fmt.Sprintf(`IF(ISNUMBER(%s),IF(%s%s%s,"Met","Not met"),"No data")`, name, name, sign, strconv.FormatFloat(r.Limit.Float(), 'f', -1, 64))
+	word := func(v clause.Verdict) string { return strings.ReplaceAll(v.In(c.Locale), `"`, `""`) }
+	return fmt.Sprintf(`IF(ISNUMBER(%s),IF(%s%s%s,"%s","%s"),"%s")`, name, name, sign, strconv.FormatFloat(r.Limit.Float(), 'f', -1, 64),
+		word(clause.Met), word(clause.NotMet), word(clause.NoData))
 }

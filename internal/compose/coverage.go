@@ -2,7 +2,6 @@ package compose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 	c.explain("controls")
 	report := c.Coverage
 	if !report.Provided {
-		return one(aside("Control records were not provided for this period; no statement about the coverage of control frameworks is made.")), nil
+		return one(aside(c.say("Control records were not provided for this period; no statement about the coverage of control frameworks is made."))), nil
 	}
 	var blocks []document.Block
 	for _, covered := range report.Covered {
@@ -53,7 +52,7 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 		}
 	}
 	if len(blocks) == 0 {
-		return one(aside(noCoverage(spec.Framework))), nil
+		return one(aside(c.noCoverage(spec.Framework))), nil
 	}
 	if !report.Tests {
 		return blocks, nil
@@ -61,11 +60,11 @@ func (c *composer) coverage(body []byte) ([]document.Block, error) {
 	return append(blocks, aside(c.coverageNote())), nil
 }
 
-func noCoverage(id string) string {
+func (c *composer) noCoverage(id string) string {
 	if id == "" {
-		return "The control records belong to no framework that is known; no statement about coverage is made."
+		return c.say("The control records belong to no framework that is known; no statement about coverage is made.")
 	}
-	return "The framework " + id + " is not among those that coverage is worked out for."
+	return c.say("The framework %s is not among those that coverage is worked out for.", id)
 }
 
 // knownFramework reports an id that no framework has.
@@ -93,14 +92,14 @@ func (c *composer) covered(spec coverageSpec, covered framework.Coverage) []docu
 // coverageTable accounts for the controls of a framework by group.
 func (c *composer) coverageTable(covered framework.Coverage) document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "Controls", Wide: true}, right("Not applicable"), right("Applicable"), right("Tested"), right("Passed"), right("Failed"),
-			right("No result"), right("Earlier"), right("No evidence"), right("Coverage")},
+		Columns: []document.Column{c.wide("Controls"), c.right("Not applicable"), c.right("Applicable"), c.right("Tested"), c.right("Passed"), c.right("Failed"),
+			c.right("No result"), c.right("Earlier"), c.right("No evidence"), c.right("Coverage")},
 		Note: c.coverageFacts(covered.Total()),
 	}
 	for _, g := range covered.Framework.Groups {
 		t.Rows = append(t.Rows, c.coverageRow(groupLabel(g), covered.Of(g.ID)))
 	}
-	t.Total = c.coverageRow("All", covered.Total())
+	t.Total = c.coverageRow(c.say("All"), covered.Total())
 	return t
 }
 
@@ -112,19 +111,24 @@ func (c *composer) coverageRow(label string, n framework.Counts) []document.Cell
 	for _, v := range []int{n.Tested(), n.Passed, n.Failed, n.NoResult, n.Earlier, n.NoEvidence} {
 		cell := document.I(v)
 		if !c.Coverage.Tests {
-			cell = document.Cell{Kind: document.Missing, Text: "Control tests not provided"}
+			cell = c.noTests()
 		}
 		row = append(row, cell)
 	}
 	return append(row, c.coverageShare(n))
 }
 
+// noTests stands for what can't be known without control tests.
+func (c *composer) noTests() document.Cell {
+	return document.Cell{Kind: document.Missing, Text: c.say("Control tests not provided")}
+}
+
 func (c *composer) coverageShare(n framework.Counts) document.Cell {
 	switch share := n.Share(); {
 	case !c.Coverage.Tests:
-		return document.Cell{Kind: document.Missing, Text: "Control tests not provided"}
+		return c.noTests()
 	case !share.Defined():
-		return document.Cell{Kind: document.Missing, Text: "0 of 0"}
+		return document.Cell{Kind: document.Missing, Text: c.say("0 of 0")}
 	default:
 		return document.Cell{Kind: document.Percent, Value: share, Places: sharePlaces(share)}
 	}
@@ -133,22 +137,20 @@ func (c *composer) coverageShare(n framework.Counts) document.Cell {
 // coverageFacts says what must be known beside the counts of a framework.
 func (c *composer) coverageFacts(n framework.Counts) string {
 	var facts []string
-	say := func(n int, one, several string) {
-		if n == 1 {
-			facts = append(facts, "1 "+one)
-		} else if n > 1 {
-			facts = append(facts, document.I(n).In(c.Locale)+" "+several)
-		}
-	}
 	if !c.Coverage.Tests {
-		facts = append(facts, "Control tests were not provided; nothing is said about what was tested.")
+		facts = append(facts, c.say("Control tests were not provided; nothing is said about what was tested."))
 	}
-	say(n.Unstated, "control stands in no statement of applicability and counts as applicable.", "controls stand in no statement of applicability and count as applicable.")
-	if c.Coverage.Tests {
-		say(n.Mapped, "of those tested has no test of its own in the period; tests of controls mapped to it count.",
-			"of those tested have no test of their own in the period; tests of controls mapped to them count.")
-		say(n.Muted, "failed control has failures that were muted where they arose; they count as failures.",
-			"failed controls have failures that were muted where they arose; they count as failures.")
+	if n.Unstated > 0 {
+		facts = append(facts, c.count(n.Unstated, "%s control stands in no statement of applicability and counts as applicable.",
+			"%s controls stand in no statement of applicability and count as applicable."))
+	}
+	if c.Coverage.Tests && n.Mapped > 0 {
+		facts = append(facts, c.count(n.Mapped, "%s of those tested has no test of its own in the period; tests of controls mapped to it count.",
+			"%s of those tested have no test of their own in the period; tests of controls mapped to them count."))
+	}
+	if c.Coverage.Tests && n.Muted > 0 {
+		facts = append(facts, c.count(n.Muted, "%s failed control has failures that were muted where they arose; they count as failures.",
+			"%s failed controls have failures that were muted where they arose; they count as failures."))
 	}
 	return strings.Join(facts, " ")
 }
@@ -159,14 +161,18 @@ func (c *composer) coverageChart(covered framework.Coverage) document.Chart {
 	total := covered.Total()
 	chart := document.Chart{
 		Kind: document.Stacked, Width: 12, Highlight: -1,
-		Title:    fmt.Sprintf("%d of %d applicable controls were tested in %s, %d with a result", total.Tested(), total.Applicable, c.Period.Label, total.Passed+total.Failed),
-		Subtitle: covered.Framework.Title + ": applicable controls by group and by what their tests show",
+		Title: c.say("%s of %s applicable controls were tested in %s, %s with a result",
+			c.whole(total.Tested()), c.whole(total.Applicable), c.Period.Label, c.whole(total.Passed+total.Failed)),
+		Subtitle: c.say("%s: applicable controls by group and by what their tests show", covered.Framework.Title),
 	}
 	if total.Applicable == 0 {
-		chart.Empty = "No control of the framework is applicable."
+		chart.Empty = c.say("No control of the framework is applicable.")
 		return chart
 	}
-	series := []document.Series{{Name: "Passed"}, {Name: "Failed"}, {Name: "No result"}, {Name: "Tested earlier only"}, {Name: "No evidence"}}
+	var series []document.Series
+	for _, s := range []framework.Status{framework.Passed, framework.Failed, framework.NoResult, framework.Earlier, framework.NoEvidence} {
+		series = append(series, document.Series{Name: s.In(c.Locale)})
+	}
 	for _, g := range covered.Framework.Groups {
 		n := covered.Of(g.ID)
 		if n.Applicable == 0 {
@@ -184,16 +190,17 @@ func (c *composer) coverageChart(covered framework.Coverage) document.Chart {
 // coverageList lists controls one by one, the failed ones first.
 func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) document.Table {
 	t := document.Table{
-		Title:   map[string]string{"failed": "Controls that failed", "open": "Controls that did not pass in the period", "all": "All controls"}[spec.Only],
-		Sorted:  "Sorted by status, then as the framework has them",
-		Columns: []document.Column{{Title: "Control"}, {Title: "What it is about", Wide: true}, {Title: "Status"}, {Title: "Last tested"}, {Title: "Result"}, {Title: "Via"}},
-		Empty:   "No such control of " + covered.Framework.Title + ".",
+		Title: map[string]string{"failed": c.say("Controls that failed"), "open": c.say("Controls that did not pass in the period"),
+			"all": c.say("All controls")}[spec.Only],
+		Sorted:  c.say("Sorted by status, then as the framework has them"),
+		Columns: []document.Column{c.col("Control"), c.wide("What it is about"), c.col("Status"), c.col("Last tested"), c.col("Result"), c.col("Via")},
+		Empty:   c.say("No such control of %s.", covered.Framework.Title),
 	}
 	for _, status := range listed[spec.Only] {
 		for _, s := range covered.States {
 			if s.Status == status {
-				t.Rows = append(t.Rows, []document.Cell{document.T(s.Control.ID), document.T(s.Control.Title), document.T(s.Status.Title()),
-					document.D(s.LastTested), document.T(resultWords(s)), document.T(strings.Join(s.Via, ", "))})
+				t.Rows = append(t.Rows, []document.Cell{document.T(s.Control.ID), document.T(s.Control.Title), document.T(s.Status.In(c.Locale)),
+					document.D(s.LastTested), document.T(c.resultWords(s)), document.T(strings.Join(s.Via, ", "))})
 			}
 		}
 	}
@@ -203,14 +210,14 @@ func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) d
 			t.Rows[i] = row[:len(row)-1]
 		}
 	}
-	t.Rows, t.Cut = cutTo(t.Rows, spec.Limit, coverageSheet)
+	t.Rows, t.Cut = cutTo(c, t.Rows, spec.Limit, c.coverageSheet())
 	return t
 }
 
 // resultWords is the result that decided, with what was muted.
-func resultWords(s framework.State) string {
+func (c *composer) resultWords(s framework.State) string {
 	if s.Muted > 0 {
-		return s.Result + " (muted)"
+		return c.say("%s (muted)", s.Result)
 	}
 	return s.Result
 }
@@ -218,33 +225,31 @@ func resultWords(s framework.State) string {
 // coverageNote says how the counts came about and what they leave out.
 func (c *composer) coverageNote() string {
 	r := c.Coverage
-	text := fmt.Sprintf("Applicable = passed + failed + no result + earlier + no evidence; tested = passed + failed + no result. The latest test in %s up to %s decides: failed is "+
-		"a failure in part or whole, no result an error or not checked; earlier is tested before the period only. Coverage = tested ÷ applicable.", c.Period.Label, c.AsOf)
-	text += " Mapped is not tested: via names a control of another framework whose test is counted in place of a control's own"
+	text := c.say("Applicable = passed + failed + no result + earlier + no evidence; tested = passed + failed + no result. The latest test in %s up to %s decides: failed is "+
+		"a failure in part or whole, no result an error or not checked; earlier is tested before the period only. Coverage = tested ÷ applicable.", c.Period.Label, c.Locale.Day(c.AsOf))
+	text += " " + c.say("Mapped is not tested: via names a control of another framework whose test is counted in place of a control's own.")
 	if walk := c.Catalog.Crosswalk(); walk.Note != "" {
-		text += ". " + strings.TrimSpace(walk.Note)
-	} else {
-		text += "."
+		text += " " + c.say(strings.TrimSpace(walk.Note))
 	}
 	if len(r.Outside) > 0 {
 		tests, names := 0, []string{}
 		for i, o := range r.Outside {
 			tests += o.Tests
 			if i < outsideLimit {
-				names = append(names, cmp.Or(o.Control, "none named"))
+				names = append(names, cmp.Or(o.Control, c.say("none named")))
 			}
 		}
-		text += fmt.Sprintf(" Tests of controls in none of the frameworks: %s, of %s", document.I(tests).In(nil), strings.Join(names, ", "))
+		of := strings.Join(names, ", ")
 		if more := len(r.Outside) - outsideLimit; more > 0 {
-			text += fmt.Sprintf(" and %d more", more)
+			of = c.andMore(of, more)
 		}
-		text += "."
+		text += " " + c.say("Tests of controls in none of the frameworks: %s, of %s.", c.whole(tests), of)
 	}
 	if r.Undated > 0 {
-		text += fmt.Sprintf(" Tests without a date, which count for no period: %s.", document.I(r.Undated).In(nil))
+		text += " " + c.say("Tests without a date, which count for no period: %s.", c.whole(r.Undated))
 	}
 	if r.Later > 0 {
-		text += fmt.Sprintf(" Tests after %s, which do not count: %s.", c.AsOf, document.I(r.Later).In(nil))
+		text += " " + c.say("Tests after %s, which do not count: %s.", c.Locale.Day(c.AsOf), c.whole(r.Later))
 	}
 	return text
 }

@@ -13,7 +13,7 @@ func TestAChangedSeverityDoesNotHideWhatBecameOfTheRow(t *testing.T) {
 		"; the row was counted as it stands":     {Place: at, Severity: problem.Error, Stops: true},
 		"":                                       {Place: at, Severity: problem.Error, Rejected: true, Stops: true},
 	} {
-		if got := fate(p); got != want {
+		if got := (&composer{}).fate(p); got != want {
 			t.Errorf("%+v: %q, want %q", p, got, want)
 		}
 	}

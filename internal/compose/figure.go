@@ -78,13 +78,13 @@ func sharePlaces(v metric.Fraction) int {
 func (f *figure) fraction() string {
 	switch {
 	case f.Metric.Kind == metric.Ratio:
-		return document.I(int(f.Figure.Num)).In(f.loc) + " of " + document.I(int(f.Figure.Den)).In(f.loc)
+		return f.loc.Say("%s of %s", f.loc.Whole(int(f.Figure.Num)), f.loc.Whole(int(f.Figure.Den)))
 	case f.Metric.Kind == metric.Within:
-		return "n = " + document.I(f.N).In(f.loc)
+		return f.loc.Say("n = %s", f.loc.Whole(f.N))
 	case hasPlaces(f.Metric):
-		n := "n = " + document.I(f.N).In(f.loc)
+		n := f.loc.Say("n = %s", f.loc.Whole(f.N))
 		if unit := f.Metric.AmountUnit(); unit != "" {
-			n = unit + ", " + n
+			n = f.loc.Say(unit) + ", " + n
 		}
 		return n
 	}
@@ -95,7 +95,7 @@ func (f *figure) fraction() string {
 		return f.whyMissing()
 	}
 	if len(f.Population) > 0 && f.Metric.Kind == metric.Distinct {
-		return "with " + document.I(f.N).In(f.loc) + " " + f.Metric.On.Plural
+		return f.loc.Say("with %s %s", f.loc.Whole(f.N), f.Metric.On.Plural)
 	}
 	return ""
 }
@@ -114,11 +114,10 @@ func (f *figure) targetText() string {
 	if m.Target == nil {
 		return ""
 	}
-	bound := "at least "
 	if m.Better == metric.Lower {
-		bound = "at most "
+		return f.loc.Say("target at most %s", targetCell(m).In(f.loc))
 	}
-	return "target " + bound + targetCell(m).In(f.loc)
+	return f.loc.Say("target at least %s", targetCell(m).In(f.loc))
 }
 
 // targetCell returns the target as a cell of the figure's form.
@@ -160,15 +159,15 @@ func (f *figure) change() *document.Change {
 	diff := difference(f.Figure, before.Figure)
 	direction := f.Figure.Compare(before.Figure)
 	change := &document.Change{Up: direction > 0, Down: direction < 0}
-	change.Text = f.changeCell(diff).In(f.loc) + " on " + before.Period
+	change.Text = f.loc.Say("%s on %s", f.changeCell(diff).In(f.loc), before.Period)
 	switch {
 	case direction == 0:
-		change.Text, change.Verdict = "as in "+before.Period, "unchanged"
+		change.Text, change.Verdict = f.loc.Say("as in %s", before.Period), document.Unchanged
 	case f.Metric.Better == "":
 	case (direction > 0) == (f.Metric.Better == metric.Higher):
-		change.Verdict = "better"
+		change.Verdict = document.Improved
 	default:
-		change.Verdict = "worse"
+		change.Verdict = document.Worsened
 	}
 	return change
 }
@@ -177,7 +176,7 @@ func (f *figure) change() *document.Change {
 func (f *figure) changeCell(diff metric.Fraction) document.Cell {
 	switch {
 	case f.Metric.Kind.Satisfies():
-		return document.Cell{Kind: document.Number, Value: metric.Fraction{Num: diff.Num * 100, Den: diff.Den}, Places: 1, Unit: "pp", Signed: true}
+		return document.Cell{Kind: document.Number, Value: metric.Fraction{Num: diff.Num * 100, Den: diff.Den}, Places: 1, Unit: f.loc.Say("pp"), Signed: true}
 	case hasPlaces(f.Metric):
 		return document.Cell{Kind: document.Number, Value: diff, Places: 1, Signed: true}
 	}

@@ -74,7 +74,7 @@ func TestChangesAreReadByDirection(t *testing.T) {
 		{count(t, metric.Whole(4), metric.Whole(9)), "+5 on 2026-Q2", "worse"},
 		{count(t, metric.Whole(9), metric.Whole(4)), "\u22125 on 2026-Q2", "better"},
 	} {
-		if got := c.f.change(); got.Text != c.text || got.Verdict != c.verdict {
+		if got := c.f.change(); got.Text != c.text || string(got.Verdict) != c.verdict {
 			t.Errorf("got %q, %q; want %q, %q", got.Text, got.Verdict, c.text, c.verdict)
 		}
 	}
@@ -109,7 +109,7 @@ func TestHeadlinesSayWhatIsSeen(t *testing.T) {
 		"Late assignments by level": groupHeadline(late, metric.Grouping{By: "level", Title: "Level",
 			Groups: []metric.Group{group("High", metric.Whole(2)), group("Low", metric.Whole(2)), group("Info", metric.Whole(1))}}),
 		"Over 60 days: 1 of 5 late assignments": groupHeadline(late, metric.Grouping{By: "age", Title: "Days since due",
-			Groups: []metric.Group{group("0-30", metric.Whole(4)), group("Over 60", metric.Whole(1)), {Label: metric.NotStated, Figure: metric.Whole(2)}}}),
+			Groups: []metric.Group{group("0-30", metric.Whole(4)), group("Over 60", metric.Whole(1)), {Label: metric.NotStated(nil), Figure: metric.Whole(2)}}}),
 		"Lowest in Claims: 60.0 %": groupHeadline(done, metric.Grouping{By: "team", Title: "Team",
 			Groups: []metric.Group{group("Claims", share(3, 5)), group("Desk", share(5, 5)), group("Empty", share(0, 0))}}),
 	} {

@@ -20,7 +20,7 @@ func (c *composer) figureTable(body []byte) ([]document.Block, error) {
 		return nil, fmt.Errorf("metrics: list the metrics to show")
 	}
 	t := document.Table{Title: spec.Title, Note: spec.Note, Columns: []document.Column{
-		{Title: "Figure"}, {Title: "Measure", Wide: true}, {Title: "Value", Align: document.Right}, {Title: "Of what"}, {Title: "Target"}, {Title: "Status"}}}
+		c.col("Figure"), c.wide("Measure"), c.right("Value"), c.col("Of what"), c.col("Target"), c.col("Status")}}
 	for _, id := range spec.Metrics {
 		f, err := c.figure(id)
 		if err != nil {

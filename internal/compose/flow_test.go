@@ -22,7 +22,7 @@ func TestRollForwardShowsWhatMovedAndHow(t *testing.T) {
 	plain, again := def, def
 	again.Reopened, again.Split = "reopened_on", "how"
 	split := func(fixed, accepted, unknown int) []metric.SplitPart {
-		return []metric.SplitPart{{Key: "fixed", Label: "Fixed", N: fixed}, {Key: "accepted", Label: "Accepted", N: accepted}, {Label: metric.NotStated, N: unknown}}
+		return []metric.SplitPart{{Key: "fixed", Label: "Fixed", N: fixed}, {Key: "accepted", Label: "Accepted", N: accepted}, {Label: metric.NotStated(nil), N: unknown}}
 	}
 	c := &composer{Input: Input{Period: period.Calendar{Every: period.Quarterly}.At(period.NewDate(2026, 9, 30)), AsOf: period.NewDate(2026, 9, 30)}}
 	for _, one := range []struct {
@@ -47,7 +47,7 @@ func TestRollForwardShowsWhatMovedAndHow(t *testing.T) {
 		for _, s := range steps {
 			labels += s.Label + "|"
 		}
-		if got := tieOf(steps); labels != one.labels || got != one.total {
+		if got := (&composer{}).tieOf(steps); labels != one.labels || got != one.total {
 			t.Errorf("%s: %s, want %s: %s", labels, got, one.labels, one.total)
 		}
 	}

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"strconv"
 
 	"compack/internal/document"
@@ -31,7 +30,7 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	}
 	table := c.Tables[f.Metric.On.ID]
 	if table == nil {
-		return one(aside(f.whyMissing() + ".")), nil
+		return one(aside(upperFirst(f.whyMissing()) + ".")), nil
 	}
 	c.explain(f.Metric.On.ID)
 	rows, err := fieldColumn(table, spec.Rows)
@@ -59,11 +58,11 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	m := document.Matrix{
 		Title: spec.Title, Figure: f.Address, Appetite: spec.Appetite,
 		RowTitle: rows.Field.Title, ColTitle: cols.Field.Title,
-		Subtitle: fmt.Sprintf("%s by %s and %s, n = %s \u00b7 %s", f.Metric.Title, lowerFirst(rows.Field.Title), lowerFirst(cols.Field.Title), f.cell().In(c.Locale), f.Address),
-		Legend:   "Colour: the product of the two, from low to extreme.",
+		Subtitle: c.say("%s by %s and %s, n = %s", f.Metric.Title, c.Locale.Inside(rows.Field.Title), c.Locale.Inside(cols.Field.Title), f.cell().In(c.Locale)) + " \u00b7 " + f.Address,
+		Legend:   c.say("Colour: the product of the two, from low to extreme."),
 	}
 	if spec.Appetite > 0 {
-		m.Legend += fmt.Sprintf(" Heavy line: the risk appetite; %d of %s lie at a product of %d or above.", beyond, f.cell().In(c.Locale), spec.Appetite)
+		m.Legend += " " + c.say("Heavy line: the risk appetite; %s of %s lie at a product of %s or above.", c.whole(beyond), f.cell().In(c.Locale), c.whole(spec.Appetite))
 	}
 	for l := range scale {
 		m.Rows, m.Cols = append(m.Rows, strconv.Itoa(l+1)), append(m.Cols, strconv.Itoa(l+1))

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func (c *composer) movement(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	if c.Movement == nil {
-		return one(aside("What changed since the previous pack was not looked for.")), nil
+		return one(aside(c.say("What changed since the previous pack was not looked for."))), nil
 	}
 	var ran []movement.Fact
 	for _, f := range c.Movement.Facts {
@@ -37,9 +36,9 @@ func (c *composer) movement(body []byte) ([]document.Block, error) {
 	}
 	t := c.movementTable(ran, spec.Named)
 	t.Title = spec.Title
-	t.Note = "These are facts about records. None says that something is wrong, and each may have a good reason."
-	blocks := []document.Block{aside(compared(c.Movement)), t}
-	for _, said := range notRun(c.Movement.Facts) {
+	t.Note = c.say("These are facts about records. None says that something is wrong, and each may have a good reason.")
+	blocks := []document.Block{aside(c.compared(c.Movement)), t}
+	for _, said := range c.notRun(c.Movement.Facts) {
 		blocks = append(blocks, aside(said))
 	}
 	return blocks, nil
@@ -47,7 +46,7 @@ func (c *composer) movement(body []byte) ([]document.Block, error) {
 
 // notRun says once for each reason what was not looked for; the workbook has a line
 // for each dataset.
-func notRun(facts []movement.Fact) (said []string) {
+func (c *composer) notRun(facts []movement.Fact) (said []string) {
 	var reasons []string
 	titles := map[string][]string{}
 	for _, f := range facts {
@@ -57,12 +56,12 @@ func notRun(facts []movement.Fact) (said []string) {
 		if titles[f.Why] == nil {
 			reasons = append(reasons, f.Why)
 		}
-		if title := lowerFirst(f.Title); !slices.Contains(titles[f.Why], title) {
+		if title := c.Locale.Inside(f.Title); !slices.Contains(titles[f.Why], title) {
 			titles[f.Why] = append(titles[f.Why], title)
 		}
 	}
 	for _, why := range reasons {
-		said = append(said, fmt.Sprintf("Not looked for, since %s: %s.", lowerFirst(why), strings.Join(titles[why], "; ")))
+		said = append(said, c.say("Not looked for, since %s: %s.", c.Locale.Inside(why), strings.Join(titles[why], "; ")))
 	}
 	return said
 }
@@ -72,7 +71,7 @@ func aside(text string) document.Paragraph {
 }
 
 // compared says with what the pack was compared, and how much was looked for.
-func compared(m *movement.Report) string {
+func (c *composer) compared(m *movement.Report) string {
 	ran, found := 0, 0
 	for _, f := range m.Facts {
 		if f.Ran {
@@ -82,43 +81,43 @@ func compared(m *movement.Report) string {
 			found++
 		}
 	}
-	s := fmt.Sprintf("Compared with the pack of %s.", m.Previous)
+	s := c.say("Compared with the pack of %s.", m.Previous)
 	if m.Why != "" {
-		s = fmt.Sprintf("Not compared with an earlier pack: %s.", m.Why)
+		s = c.say("Not compared with an earlier pack: %s.", m.Why)
 	}
-	return s + fmt.Sprintf(" Of %d checks %d ran, and %d of those found records.", len(m.Facts), ran, found)
+	return s + " " + c.say("Of %s checks %s ran, and %s of those found records.", c.whole(len(m.Facts)), c.whole(ran), c.whole(found))
 }
 
 // movementTable lists the facts, naming up to limit records of each, all where
 // limit is 0.
 func (c *composer) movementTable(facts []movement.Fact, limit int) document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "Dataset"}, {Title: "Looked for", Wide: true}, {Title: "Found", Align: document.Right},
-			{Title: "Of", Align: document.Right}, {Title: "What the records say", Wide: true}, {Title: "Records", Wide: true}},
-		Empty: "Nothing could be looked for.",
+		Columns: []document.Column{c.col("Dataset"), c.wide("Looked for"), c.right("Found"),
+			c.right("Of"), c.wide("What the records say"), c.wide("Records")},
+		Empty: c.say("Nothing could be looked for."),
 	}
 	for _, f := range facts {
-		name := "All inputs"
+		name := c.say("All inputs")
 		if def := c.datasets[f.Dataset]; def != nil {
 			name = def.Title
 		}
-		count, of, says := document.Cell{Kind: document.Missing, Text: f.Why}, document.Cell{}, "Did not run: "+f.Why+"."
+		count, of, says := document.Cell{Kind: document.Missing, Text: f.Why}, document.Cell{}, c.say("Did not run: %s.", f.Why)
 		if f.Ran {
 			count, of, says = document.I(f.Count), document.I(f.Of), f.Says
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(name), document.T(f.Title), count, of, document.T(says), document.T(recordNames(f, limit))})
+		t.Rows = append(t.Rows, []document.Cell{document.T(name), document.T(f.Title), count, of, document.T(says), document.T(c.recordNames(f, limit))})
 	}
 	return t
 }
 
 // recordNames names the records of a fact.
-func recordNames(f movement.Fact, limit int) string {
+func (c *composer) recordNames(f movement.Fact, limit int) string {
 	names := f.Records
 	switch {
 	case f.Found() && len(names) == 0 && f.Dataset != "":
-		return "not named, since they are people's"
+		return c.say("not named, since they are people's")
 	case limit > 0 && len(names) > limit:
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:limit], ", "), len(names)-limit)
+		return c.andMore(strings.Join(names[:limit], ", "), len(names)-limit)
 	}
 	return strings.Join(names, ", ")
 }
@@ -133,17 +132,14 @@ func (c *composer) restatements(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	if c.Movement == nil || len(c.Movement.Ties) == 0 {
-		return one(aside("This pack shows no balance that could tie to an earlier one.")), nil
+		return one(aside(c.say("This pack shows no balance that could tie to an earlier one."))), nil
 	}
 	ties := c.tieTable()
 	ties.Title = spec.Title
 	blocks := []document.Block{ties}
 	if lines := c.restatementTable(); len(lines.Rows) > 0 {
-		if all := len(lines.Rows); spec.Limit > 0 && all > spec.Limit {
-			lines.Rows = lines.Rows[:spec.Limit]
-			lines.Cut = fmt.Sprintf("the first %d of %s; all are in sheet Restatements", spec.Limit, document.I(all).In(c.Locale))
-		}
-		lines.Title = "Why openings differ from the closings before them"
+		lines.Rows, lines.Cut = cutTo(c, lines.Rows, spec.Limit, c.say("Restatements"))
+		lines.Title = c.say("Why openings differ from the closings before them")
 		blocks = append(blocks, lines)
 	}
 	return blocks, nil
@@ -152,15 +148,14 @@ func (c *composer) restatements(body []byte) ([]document.Block, error) {
 // tieTable compares each opening with the closing before it. A balance without one
 // shows none: that is no 0.
 func (c *composer) tieTable() document.Table {
-	right := func(title string) document.Column { return document.Column{Title: title, Align: document.Right} }
-	t := document.Table{Columns: []document.Column{{Title: "Figure"}, {Title: "Balance", Wide: true}, right("Closing of " + c.Movement.Previous),
-		right("Opening of " + c.Period.Label), right("Restatements"), {Title: "Reading", Wide: true}}}
+	t := document.Table{Columns: []document.Column{c.col("Figure"), c.wide("Balance"), right(c.say("Closing of %s", c.Movement.Previous)),
+		right(c.say("Opening of %s", c.Period.Label)), c.right("Restatements"), c.wide("Reading")}}
 	for _, tie := range c.Movement.Ties {
 		closing, lines := document.Cell{Kind: document.Missing, Text: tie.Why}, document.Cell{Kind: document.Missing, Text: tie.Why}
 		if tie.Ran {
 			closing, lines = document.I(tie.Closing), document.I(len(tie.Restatements))
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.Address(c.figureOf(tie.Metric)), document.T(tie.Title), closing, document.I(tie.Opening), lines, document.T(reading(tie))})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(c.figureOf(tie.Metric)), document.T(tie.Title), closing, document.I(tie.Opening), lines, document.T(c.reading(tie))})
 	}
 	return t
 }
@@ -185,37 +180,37 @@ func (c *composer) tiesTo(metric string) string {
 		case !t.Ran:
 			return "; " + t.Why
 		case t.Ties():
-			return "; the opening ties to the closing of " + c.Movement.Previous
+			return "; " + c.say("the opening ties to the closing of %s", c.Movement.Previous)
 		default:
-			return fmt.Sprintf("; the closing of %s was %d, see the restatements", c.Movement.Previous, t.Closing)
+			return "; " + c.say("the closing of %s was %s, see the restatements", c.Movement.Previous, c.whole(t.Closing))
 		}
 	}
 	return ""
 }
 
 // reading says what a tie shows.
-func reading(t movement.Tie) string {
+func (c *composer) reading(t movement.Tie) string {
 	switch {
 	case !t.Ran:
 		return upperFirst(t.Why) + "."
 	case t.Ties():
-		return "Ties, record by record."
+		return c.say("Ties, record by record.")
 	case t.Closing == t.Opening:
-		return "The totals agree and their records do not; the restatements say which."
+		return c.say("The totals agree and their records do not; the restatements say which.")
 	}
-	return "Differs; the restatements say by which records."
+	return c.say("Differs; the restatements say by which records.")
 }
 
 // restatementTable lists each record by which an opening differs, and each of its
 // fields that says why.
 func (c *composer) restatementTable() document.Table {
-	t := document.Table{Columns: []document.Column{{Title: "No.", Align: document.Right}, {Title: "Figure"}, {Title: "Record"}, {Title: "Field"},
-		{Title: "Was"}, {Title: "Is"}, {Title: "Counts", Align: document.Right}, {Title: "Why", Wide: true}}}
+	t := document.Table{Columns: []document.Column{c.right("No."), c.col("Figure"), c.col("Record"), c.col("Field"),
+		c.col("Was"), c.col("Is"), c.right("Counts"), c.wide("Why")}}
 	for _, tie := range c.Movement.Ties {
 		for _, r := range tie.Restatements {
 			item := r.Item
 			if item == "" {
-				item = "not named"
+				item = c.say("not named")
 			}
 			counts := document.Cell{}
 			if r.Counts != 0 {
@@ -232,10 +227,10 @@ func (c *composer) restatementTable() document.Table {
 // evidenceMovement is the workbook's sheet of facts.
 func (c *composer) evidenceMovement() document.Table {
 	if c.Movement == nil {
-		return document.Table{Columns: []document.Column{{Title: "Looked for"}}, Empty: "What changed since the previous pack was not looked for."}
+		return document.Table{Columns: []document.Column{c.col("Looked for")}, Empty: c.say("What changed since the previous pack was not looked for.")}
 	}
 	t := c.movementTable(c.Movement.Facts, 0)
-	t.Note = compared(c.Movement)
+	t.Note = c.compared(c.Movement)
 	return t
 }
 
@@ -243,12 +238,12 @@ func (c *composer) evidenceMovement() document.Table {
 // line of its own.
 func (c *composer) evidenceRestatements() document.Table {
 	if c.Movement == nil || len(c.Movement.Ties) == 0 {
-		return document.Table{Columns: []document.Column{{Title: "No."}}, Empty: "This pack shows no balance that could tie to an earlier one."}
+		return document.Table{Columns: []document.Column{c.col("No.")}, Empty: c.say("This pack shows no balance that could tie to an earlier one.")}
 	}
 	t := c.restatementTable()
 	var balances [][]document.Cell
 	for _, row := range c.tieTable().Rows {
-		balances = append(balances, []document.Cell{{}, row[0], document.T("opening balance"), row[1], row[2], row[3], {}, row[5]})
+		balances = append(balances, []document.Cell{{}, row[0], document.T(c.say("opening balance")), row[1], row[2], row[3], {}, row[5]})
 	}
 	t.Rows = append(balances, t.Rows...)
 	return t

@@ -21,7 +21,7 @@ func (c *composer) resolveOmissions(sections []document.Section, list []document
 	for _, s := range sections {
 		for i, b := range s.Blocks {
 			if t, ok := b.(document.Table); ok && t.Note == omissionsMark {
-				filled := omissionTable(list)
+				filled := c.omissionTable(list)
 				filled.Title = t.Title
 				s.Blocks[i] = filled
 			}
@@ -29,13 +29,13 @@ func (c *composer) resolveOmissions(sections []document.Section, list []document
 	}
 }
 
-func omissionTable(list []document.Omission) document.Table {
+func (c *composer) omissionTable(list []document.Omission) document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "What"}, {Title: "Of what", Wide: true}, {Title: "How far, and why", Wide: true}},
-		Empty:   "Nothing that the library knows of was left out.",
+		Columns: []document.Column{c.col("What"), c.wide("Of what"), c.wide("How far, and why")},
+		Empty:   c.say("Nothing that the library knows of was left out."),
 	}
 	for _, o := range list {
-		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(string(o.Kind))), document.T(o.Subject), document.T(upperFirst(o.Text))})
+		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(o.Kind.In(c.Locale))), document.T(o.Subject), document.T(upperFirst(o.Text))})
 	}
 	return t
 }

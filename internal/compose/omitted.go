@@ -7,6 +7,7 @@ import (
 
 	"compack/internal/clause"
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/problem"
 )
@@ -24,7 +25,7 @@ func (c *composer) omitted(sections []document.Section) []document.Omission {
 	for _, s := range sections {
 		for _, b := range s.Blocks {
 			if t, ok := b.(document.Table); ok && t.Cut != "" {
-				list.add(document.TableCut, joined(": ", s.Title, t.Title), "%s", t.Cut)
+				list.add(document.TableCut, joined(": ", s.Title, t.Title), t.Cut)
 			}
 		}
 	}
@@ -34,8 +35,8 @@ func (c *composer) omitted(sections []document.Section) []document.Omission {
 // omissionList is a list in the making; it is never nil.
 type omissionList []document.Omission
 
-func (l *omissionList) add(kind document.OmissionKind, subject, format string, args ...any) {
-	*l = append(*l, document.Omission{Kind: kind, Subject: subject, Text: fmt.Sprintf(format, args...)})
+func (l *omissionList) add(kind document.OmissionKind, subject, text string) {
+	*l = append(*l, document.Omission{Kind: kind, Subject: subject, Text: text})
 }
 
 // omittedDatasets lists the datasets that are not there and those without a record,
@@ -46,9 +47,9 @@ func (c *composer) omittedDatasets(list *omissionList, sections []document.Secti
 		t := c.Tables[def.ID]
 		switch {
 		case t == nil:
-			list.add(document.DatasetMissing, def.Title, "%s; %s", c.whyNotProvided(def.ID), c.restsOn(def.ID, sections))
+			list.add(document.DatasetMissing, def.Title, c.whyNotProvided(def.ID)+"; "+c.restsOn(def.ID, sections))
 		case t.Len() == 0 && t.None == nil:
-			empty.add(document.DatasetEmpty, def.Title, "no source holds a record for this client, and nobody attests that there is none; %s", c.restsOn(def.ID, sections))
+			empty.add(document.DatasetEmpty, def.Title, c.say("no source holds a record for this client, and nobody attests that there is none")+"; "+c.restsOn(def.ID, sections))
 		}
 	}
 	*list = append(*list, empty...)
@@ -58,10 +59,10 @@ func (c *composer) omittedDatasets(list *omissionList, sections []document.Secti
 func (c *composer) whyNotProvided(id string) string {
 	for _, p := range c.Input.Problems {
 		if p.Code == problem.InputMissing && p.Dataset == id {
-			return "the file of its source is missing"
+			return c.say("the file of its source is missing")
 		}
 	}
-	return "no source feeds it"
+	return c.say("no source feeds it")
 }
 
 // restsOn says what can't be worked out without a dataset, and which chapters speak
@@ -80,10 +81,10 @@ func (c *composer) restsOn(id string, sections []document.Section) string {
 	}
 	var said []string
 	if figures > 0 {
-		said = append(said, counted(figures, "figure has", "figures have")+" no value")
+		said = append(said, c.count(figures, "%s figure has no value", "%s figures have no value"))
 	}
 	if rules > 0 {
-		said = append(said, counted(rules, "rule was", "rules were")+" not tried")
+		said = append(said, c.count(rules, "%s rule was not tried", "%s rules were not tried"))
 	}
 	var chapters []string
 	for _, s := range sections {
@@ -93,11 +94,11 @@ func (c *composer) restsOn(id string, sections []document.Section) string {
 	}
 	switch len(chapters) {
 	case 0:
-		said = append(said, "no chapter speaks of it")
+		said = append(said, c.say("no chapter speaks of it"))
 	case 1:
-		said = append(said, "this concerns the chapter "+chapters[0])
+		said = append(said, c.say("this concerns the chapter %s", chapters[0]))
 	default:
-		said = append(said, "this concerns the chapters "+strings.Join(chapters, ", "))
+		said = append(said, c.say("this concerns the chapters %s", strings.Join(chapters, ", ")))
 	}
 	return strings.Join(said, "; ")
 }
@@ -120,7 +121,7 @@ func (c *composer) omittedSources(list *omissionList) {
 				if p.Place.Key != "" {
 					subject = c.titleOf(p.Dataset) // the place is one of the vendor's configuration
 				}
-				list.add(one.kind, subject, "%s", p.Message)
+				list.add(one.kind, subject, p.Message)
 			}
 		}
 	}
@@ -131,7 +132,7 @@ func (c *composer) omittedSources(list *omissionList) {
 		}
 	}
 	if len(unstated) > 0 {
-		list.add(document.NoStatement, strings.Join(unstated, "; "), "nobody states out of which system and how it came")
+		list.add(document.NoStatement, strings.Join(unstated, "; "), c.say("nobody states out of which system and how it came"))
 	}
 }
 
@@ -147,11 +148,13 @@ func (c *composer) titleOf(id string) string {
 func (c *composer) omittedRows(list *omissionList) {
 	for _, l := range c.Ledgers {
 		if l.Rejected > 0 {
-			list.add(document.RowsRejected, sourceName(l), "%s of the %s rows read; in no figure. Sheet Problems lists those of this client", document.I(l.Rejected).In(c.Locale), document.I(l.Read).In(c.Locale))
+			list.add(document.RowsRejected, sourceName(l),
+				c.say("%s of the %s rows read; in no figure. Sheet %s lists those of this client", c.whole(l.Rejected), c.whole(l.Read), c.say("Problems")))
 		}
 	}
 	if c.Unassigned > 0 {
-		list.add(document.RowsOfNobody, "All sources", "%s can't be assigned to any client and may be of this one", counted(c.Unassigned, "rejected row", "rejected rows"))
+		list.add(document.RowsOfNobody, c.say("All sources"), c.count(c.Unassigned, "%s rejected row can't be assigned to any client and may be of this one",
+			"%s rejected rows can't be assigned to any client and may be of this one"))
 	}
 }
 
@@ -160,12 +163,12 @@ func (c *composer) omittedRows(list *omissionList) {
 func (c *composer) omittedFigures(list *omissionList) {
 	for _, r := range c.Clauses {
 		if r.Verdict == clause.NoData {
-			list.add(document.ClauseWithout, clauseName(r), "%s", r.Reason)
+			list.add(document.ClauseWithout, clauseName(r), r.Reason)
 		}
 	}
 	for _, f := range c.order {
 		if !f.Figure.Defined() && f.table != nil && (f.table.Len() > 0 || f.table.None != nil) {
-			list.add(document.FigureWithout, f.Address+", "+f.Metric.Title, "%s", f.whyMissing())
+			list.add(document.FigureWithout, f.Address+", "+f.Metric.Title, f.whyMissing())
 		}
 	}
 }
@@ -180,7 +183,8 @@ func (c *composer) omittedChecks(list *omissionList) {
 			}
 		}
 		if len(ids) > 0 {
-			list.add(document.ChecksNotRun, def.Title, "the file has no column for what these look at; how many records they passed over stands in brackets: %s", strings.Join(ids, ", "))
+			list.add(document.ChecksNotRun, def.Title,
+				c.say("the file has no column for what these look at; how many records they passed over stands in brackets: %s", strings.Join(ids, ", ")))
 		}
 	}
 }
@@ -190,20 +194,20 @@ func (c *composer) omittedMovement(list *omissionList) {
 	m := c.Movement
 	switch {
 	case m == nil:
-		list.add(document.MovementNotRun, "The pack before", "it was not looked for")
+		list.add(document.MovementNotRun, c.say("The pack before"), c.say("it was not looked for"))
 		return
 	case m.Why != "":
-		list.add(document.MovementNotRun, "The pack of "+m.Previous, "%s", m.Why)
+		list.add(document.MovementNotRun, c.say("The pack of %s", m.Previous), m.Why)
 		return
 	}
 	for _, f := range m.Facts {
 		if !f.Ran {
-			list.add(document.MovementNotRun, joined(": ", c.titleOf(f.Dataset), f.Title), "%s", f.Why)
+			list.add(document.MovementNotRun, joined(": ", c.titleOf(f.Dataset), f.Title), f.Why)
 		}
 	}
 	for _, t := range m.Ties {
 		if !t.Ran {
-			list.add(document.MovementNotRun, joined(": ", c.titleOf(t.Dataset), t.Title), "%s", t.Why)
+			list.add(document.MovementNotRun, joined(": ", c.titleOf(t.Dataset), t.Title), t.Why)
 		}
 	}
 }
@@ -227,11 +231,27 @@ func (c *composer) omittedByDecision(list *omissionList) {
 		}
 	}
 	for _, d := range order {
-		list.add(document.ProblemsAccepted, string(d.code)+", "+lowerFirst(d.code.Entry().Title), "%s accepted by %s until %s: %s",
-			counted(times[d], "problem", "problems"), d.Owner, d.Expires, d.Reason)
+		list.add(document.ProblemsAccepted, string(d.code)+", "+english.Inside(d.code.Entry().Title), c.count(times[d], "%s problem accepted by %s until %s: %s",
+			"%s problems accepted by %s until %s: %s", d.Owner, c.Locale.Day(d.Expires), d.Reason))
 	}
 	c.redacted(list)
 }
+
+// treatment says what became of a field.
+func (c *composer) treatment(t string) string {
+	switch t {
+	case manifest.Pseudonyms:
+		return c.say("a pseudonym stands for each value, the same in every pack of this client")
+	case manifest.PackPseudonyms:
+		return c.say("a pseudonym stands for each value, in this pack only")
+	case manifest.LeftOut:
+		return c.say("left out")
+	}
+	return t
+}
+
+// english is the language of problems in every pack.
+var english *locale.Locale
 
 // redacted lists the fields that are not shown as the source has them, those of one
 // dataset and treatment together.
@@ -253,12 +273,12 @@ func (c *composer) redacted(list *omissionList) {
 		fields[t] = append(fields[t], r.Field)
 	}
 	for _, t := range order {
-		list.add(document.FieldRedacted, c.titleOf(t.dataset)+": "+strings.Join(fields[t], ", "), "%s", t.treatment)
+		list.add(document.FieldRedacted, c.titleOf(t.dataset)+": "+strings.Join(fields[t], ", "), c.treatment(t.treatment))
 	}
 	if len(order) > 0 {
-		list.add(document.FieldRedacted, "Free text", "titles, remarks and the like were not searched for names")
+		list.add(document.FieldRedacted, c.say("Free text"), c.say("titles, remarks and the like were not searched for names"))
 	}
 	if n := c.Privacy.SmallGroups; n > 0 {
-		list.add(document.GroupsHidden, "All figures", "groups of fewer than %d records are not shown for themselves", n)
+		list.add(document.GroupsHidden, c.say("All figures"), c.say("groups of fewer than %s records are not shown for themselves", c.whole(n)))
 	}
 }

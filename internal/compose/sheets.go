@@ -17,7 +17,7 @@ type sheet struct {
 // evidenceSheets lists the sheets in their order.
 var evidenceSheets = []sheet{
 	{"clauses", true, func(c *composer) bool { return c.Tables[clause.Dataset] != nil }, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say(clauseSheet), Table: c.evidenceClauses(),
+		return document.Evidence{Name: c.clauseSheet(), Table: c.evidenceClauses(),
 			Intro: l.Say("Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells.")}
 	}},
 	{"ledger", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
@@ -49,11 +49,11 @@ var evidenceSheets = []sheet{
 			Intro: l.Say("How each figure is defined, worked out and re-performed in this workbook.")}
 	}},
 	{"coverage", true, func(c *composer) bool { return c.Coverage.Provided }, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say(coverageSheet), Table: c.evidenceCoverage(),
+		return document.Evidence{Name: c.coverageSheet(), Table: c.evidenceCoverage(),
 			Intro: l.Say("Every control of the chosen frameworks: whether it applies, and what its tests show of the period.")}
 	}},
 	{"omissions", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Omissions"), Table: omissionTable(c.left),
+		return document.Evidence{Name: l.Say("Omissions"), Table: c.omissionTable(c.left),
 			Intro: l.Say("What this pack does not show, as far as its making knows of it.")}
 	}},
 }

@@ -1,44 +1,40 @@
 package compose
 
 import (
-	"fmt"
-
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
 )
 
-// notStated stands where nobody says how a source came about.
-const notStated = "not stated"
-
 // statementTable says how each source came out of its system.
 func (c *composer) statementTable() document.Table {
 	t := document.Table{
-		Title:   "How the sources came about, as the vendor states it",
-		Columns: []document.Column{{Title: "Source", Wide: true}, {Title: "System"}, {Title: "Report"}, {Title: "Parameters", Wide: true}, {Title: "Extracted on"}, {Title: "Extracted by"}},
-		Empty:   "No source was read.",
+		Title:   c.say("How the sources came about, as the vendor states it"),
+		Columns: []document.Column{c.wide("Source"), c.col("System"), c.col("Report"), c.wide("Parameters"), c.col("Extracted on"), c.col("Extracted by")},
+		Empty:   c.say("No source was read."),
 	}
 	for _, l := range c.Ledgers {
-		t.Rows = append(t.Rows, append([]document.Cell{document.T(sourceName(l))}, statementCells(l)...))
+		t.Rows = append(t.Rows, append([]document.Cell{document.T(sourceName(l))}, c.statementCells(l)...))
 	}
 	return t
 }
 
-func statementCells(l manifest.Ledger) []document.Cell {
+func (c *composer) statementCells(l manifest.Ledger) []document.Cell {
 	s := dataset.Statement{}
-	day := document.T(notStated)
+	day := c.stated("")
 	if l.Statement != nil {
 		s = *l.Statement
 		if !s.ExtractedOn.IsNone() {
 			day = document.D(s.ExtractedOn)
 		}
 	}
-	return []document.Cell{stated(s.System), stated(s.Report), stated(s.Parameters), day, stated(s.ExtractedBy)}
+	return []document.Cell{c.stated(s.System), c.stated(s.Report), c.stated(s.Parameters), day, c.stated(s.ExtractedBy)}
 }
 
-func stated(text string) document.Cell {
+// stated is what somebody says of how a source came about.
+func (c *composer) stated(text string) document.Cell {
 	if text == "" {
-		text = notStated
+		text = c.say("not stated")
 	}
 	return document.T(text)
 }
@@ -47,29 +43,29 @@ func stated(text string) document.Cell {
 // of the dataset, "" where nobody does or there are records.
 func (c *composer) attested(dataset string) string {
 	if t := c.Tables[dataset]; t != nil && t.None != nil {
-		return upperFirst(t.None.String()) + "."
+		return upperFirst(t.None.In(c.Locale)) + "."
 	}
 	return ""
 }
 
-// attestedNote names the sources that are attested to hold nothing.
-func (c *composer) attestedNote() (s string) {
+// attestedNotes name the sources that are attested to hold nothing.
+func (c *composer) attestedNotes() (said []string) {
 	for _, l := range c.Ledgers {
 		if l.None != nil {
-			s += fmt.Sprintf(" %s: %s.", sourceName(l), l.None)
+			said = append(said, c.say("%s: %s.", sourceName(l), l.None.In(c.Locale)))
 		}
 	}
-	return s
+	return said
 }
 
 // controlCells are a source's control total and how many rows it stands against.
-func controlCells(l manifest.Ledger) []document.Cell {
+func (c *composer) controlCells(l manifest.Ledger) []document.Cell {
 	if l.Control == nil {
-		return []document.Cell{document.T(notStated), {}, {}}
+		return []document.Cell{c.stated(""), {}, {}}
 	}
-	verdict := "agrees"
+	verdict := c.say("agrees")
 	if !l.Control.Agrees() {
-		verdict = "differs"
+		verdict = c.say("differs")
 	}
 	return []document.Cell{document.I(l.Control.Stated), document.I(l.Control.Read), document.T(verdict)}
 }
@@ -80,42 +76,41 @@ func (c *composer) evidenceSources() document.Table {
 	t := c.statementTable()
 	t.Title = ""
 	t.Columns = append(t.Columns,
-		right("Control total"), right("Rows that are not blank"),
-		document.Column{Title: "Comparison"}, document.Column{Title: "Nothing to report"}, document.Column{Title: "SHA-256 of the file"})
+		c.right("Control total"), c.right("Rows that are not blank"), c.col("Comparison"), c.col("Nothing to report"), c.col("SHA-256 of the file"))
 	for i, l := range c.Ledgers {
-		t.Rows[i] = append(append(t.Rows[i], controlCells(l)...), noneCell(l), document.T(l.SHA256))
+		t.Rows[i] = append(append(t.Rows[i], c.controlCells(l)...), c.noneCell(l), document.T(l.SHA256))
 	}
 	return t
 }
 
-func noneCell(l manifest.Ledger) document.Cell {
+func (c *composer) noneCell(l manifest.Ledger) document.Cell {
 	if l.None == nil {
 		return document.Cell{}
 	}
-	return document.T(fmt.Sprintf("attested by %s on %s", l.None.By, l.None.On))
+	return document.T(c.say("attested by %s on %s", l.None.By, c.Locale.Day(l.None.On)))
 }
 
 // evidenceChecks lists each check with how many records it looked at.
 func (c *composer) evidenceChecks() document.Table {
 	t := document.Table{
-		Columns: []document.Column{{Title: "Dataset"}, {Title: "Check"}, {Title: "What is checked", Wide: true},
-			right("Records"), right("Passed"), right("Failed"), right("Not tried"), {Title: "Result"}},
-		Empty: "No record was checked.",
-		Note:  "Not tried: the record's file has no column for what the check looks at.",
+		Columns: []document.Column{c.col("Dataset"), c.col("Check"), c.wide("What is checked"),
+			c.right("Records"), c.right("Passed"), c.right("Failed"), c.right("Not tried"), c.col("Result")},
+		Empty: c.say("No record was checked."),
+		Note:  c.say("Not tried: the record's file has no column for what the check looks at."),
 	}
 	for _, k := range c.Checks {
 		t.Rows = append(t.Rows, []document.Cell{document.T(c.datasets[k.Dataset].Title), document.T(k.ID), document.T(upperFirst(k.Title)),
-			document.I(k.Records), document.I(k.Records - k.Failed), document.I(k.Failed), document.I(k.Skipped), document.T(outcome(k))})
+			document.I(k.Records), document.I(k.Records - k.Failed), document.I(k.Failed), document.I(k.Skipped), document.T(c.outcome(k))})
 	}
 	return t
 }
 
-func outcome(k manifest.Check) string {
+func (c *composer) outcome(k manifest.Check) string {
 	switch {
 	case k.Failed > 0:
-		return "failed"
+		return c.say("failed")
 	case k.Records == 0:
-		return "nothing to check"
+		return c.say("nothing to check")
 	}
-	return "passed"
+	return c.say("passed")
 }

@@ -8,6 +8,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/period"
@@ -49,13 +50,13 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 		return nil, err
 	}
 	c.explain(def.ID)
-	out := document.Table{Title: spec.Title, Note: spec.Note, Empty: cmp.Or(spec.Empty, "No such "+def.Plural+".")}
+	out := document.Table{Title: spec.Title, Note: spec.Note, Empty: cmp.Or(spec.Empty, c.say("No such %s.", def.Plural))}
 	if f := c.figures[spec.Metric]; f != nil && f.Population == nil && records != nil {
 		out.Empty = upperFirst(f.whyMissing()) + "."
 		return one(out), nil
 	}
 	if records == nil {
-		out.Empty = def.Title + " were not provided for this period."
+		out.Empty = c.say("%s were not provided for this period.", def.Title)
 		return one(out), nil
 	}
 	if said := c.attested(def.ID); said != "" {
@@ -68,12 +69,12 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 	if err := sortRows(rows, spec.Sort, records); err != nil {
 		return nil, err
 	}
-	out.Sorted = "Sorted by " + sortWords(spec.Sort, def)
+	out.Sorted = c.say("Sorted by %s", c.sortWords(spec.Sort, def))
 	if spec.Metric != "" {
 		out.Figure = c.figures[spec.Metric].Address
 		out.Sorted += " \u00b7 " + out.Figure
 	}
-	rows, out.Cut = cutTo(rows, spec.Limit, def.Title)
+	rows, out.Cut = cutTo(c, rows, spec.Limit, def.Title)
 	for _, row := range rows {
 		cells := make([]document.Cell, len(makers))
 		for i, makeCell := range makers {
@@ -145,7 +146,7 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 			shown.Align = document.Right
 		}
 		out.Columns = append(out.Columns, shown)
-		makers = append(makers, func(row int) document.Cell { return CellOf(column, row) })
+		makers = append(makers, func(row int) document.Cell { return CellOf(c.Locale, column, row) })
 	}
 	return makers, nil
 }
@@ -197,7 +198,7 @@ func (c *composer) daysBetween(from, to *dataset.Column) func(int) document.Cell
 }
 
 // CellOf returns a record's value as a cell.
-func CellOf(c *dataset.Column, row int) document.Cell {
+func CellOf(l *locale.Locale, c *dataset.Column, row int) document.Cell {
 	if c.IsEmpty(row) {
 		return document.Cell{}
 	}
@@ -209,7 +210,7 @@ func CellOf(c *dataset.Column, row int) document.Cell {
 	case dataset.Integer:
 		return document.I(c.Int(row))
 	case dataset.Boolean:
-		return document.T(map[bool]string{true: "Yes", false: "No"}[c.Bool(row)])
+		return document.T(l.Truth(c.Bool(row)))
 	}
 	return document.T(c.Title(row))
 }
@@ -266,7 +267,7 @@ func compareRows(c *dataset.Column, a, b int, reverse bool) int {
 }
 
 // sortWords says an order in words: "Severity, then Due on".
-func sortWords(fields []string, def *dataset.Definition) string {
+func (c *composer) sortWords(fields []string, def *dataset.Definition) string {
 	if len(fields) == 0 {
 		fields = def.Key[:1]
 	}
@@ -276,8 +277,12 @@ func sortWords(fields []string, def *dataset.Definition) string {
 		f, _ := def.Field(name)
 		words[i] = f.Title
 		if reverse {
-			words[i] += " (highest first)"
+			words[i] = c.say("%s (highest first)", f.Title)
 		}
 	}
-	return strings.Join(words, ", then ")
+	sorted := words[0]
+	for _, next := range words[1:] {
+		sorted = c.say("%s, then %s", sorted, next)
+	}
+	return sorted
 }

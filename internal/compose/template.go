@@ -118,8 +118,8 @@ func templateError(err error) error {
 
 func (c *composer) data() data {
 	d := data{
-		Client: c.Client, Vendor: c.Vendor, Title: c.Title, Period: c.Period.Label, Span: c.Period.Span(),
-		AsOf: c.AsOf.Long(), Classification: c.Classification, Introduction: c.Introduction,
+		Client: c.Client, Vendor: c.Vendor, Title: c.Title, Period: c.Period.Label, Span: c.Locale.Span(c.Period),
+		AsOf: c.Locale.LongDay(c.AsOf), Classification: c.Classification, Introduction: c.Introduction,
 		PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy, Problems: len(c.Input.Problems),
 	}
 	for _, l := range c.Ledgers {
@@ -185,7 +185,7 @@ func (c *composer) functions() template.FuncMap {
 		if t := c.Tables[dataset]; t != nil {
 			return c.token(document.I(t.Len())), nil
 		}
-		return c.Locale.Say("no"), c.known(dataset)
+		return c.say("no"), c.known(dataset)
 	}
 	funcs["verdict"] = c.verdict
 	funcs["clauses"] = c.clauseCount
@@ -266,16 +266,17 @@ func (c *composer) verdict() string {
 	}
 	n := func(i int) string { return c.token(document.I(i)) }
 	if total == 0 {
-		return "No measure in this pack has a target."
+		return c.say("No measure in this pack has a target.")
 	}
-	s := n(counts[metric.Green]) + " of " + n(total) + " measures with a target are met"
-	for _, part := range []struct {
-		status metric.Status
-		words  string
-	}{{metric.Amber, "at risk"}, {metric.Red, "not met"}, {metric.NotAvailable, "without data"}} {
-		if counts[part.status] > 0 {
-			s += "; " + n(counts[part.status]) + " " + part.words
-		}
+	s := c.say("%s of %s measures with a target are met", n(counts[metric.Green]), n(total))
+	if at := counts[metric.Amber]; at > 0 {
+		s += "; " + c.say("%s at risk", n(at))
+	}
+	if missed := counts[metric.Red]; missed > 0 {
+		s += "; " + c.say("%s not met", n(missed))
+	}
+	if without := counts[metric.NotAvailable]; without > 0 {
+		s += "; " + c.say("%s without data", n(without))
 	}
 	return s + "."
 }

@@ -107,13 +107,13 @@ func (f *figure) life() *document.LifeTable {
 func (f *figure) parts(formulas metric.Formulas) []document.Part {
 	b := f.Balance
 	parts := []document.Part{
-		{Title: "Opening", Value: document.I(b.Opening), Formula: formulas.Opening},
-		{Title: "Opened", Value: document.I(b.Opened), Formula: formulas.Opened},
+		{Title: f.loc.Say("Opening"), Value: document.I(b.Opening), Formula: formulas.Opening},
+		{Title: f.loc.Say("Opened"), Value: document.I(b.Opened), Formula: formulas.Opened},
 	}
 	if f.Metric.Reopens() {
-		parts = append(parts, document.Part{Title: "Reopened", Value: document.I(b.Reopened), Formula: formulas.Reopened})
+		parts = append(parts, document.Part{Title: f.loc.Say("Reopened"), Value: document.I(b.Reopened), Formula: formulas.Reopened})
 	}
-	parts = append(parts, document.Part{Title: "Closed", Value: document.I(b.Closed), Formula: formulas.Closed, Off: true})
+	parts = append(parts, document.Part{Title: f.loc.Say("Closed"), Value: document.I(b.Closed), Formula: formulas.Closed, Off: true})
 	for i, s := range b.Split {
 		parts = append(parts, document.Part{Title: s.Label, Value: document.I(s.N), Formula: formulas.Split[i], Detail: true})
 	}
@@ -135,7 +135,7 @@ func (c *composer) workbookGrouping(f *figure, g metric.Grouping) document.Figur
 // evidenceLedger is the ledger with the digests that the report has no room for.
 func (c *composer) evidenceLedger() document.Table {
 	t := c.ledgerTable()
-	t.Columns = append(t.Columns, right("Header row"), document.Column{Title: "SHA-256 of the file"})
+	t.Columns = append(t.Columns, c.right("Header row"), c.col("SHA-256 of the file"))
 	for i, l := range c.Ledgers {
 		t.Rows[i] = append(t.Rows[i], document.I(l.Header), document.T(l.SHA256))
 	}
@@ -144,10 +144,10 @@ func (c *composer) evidenceLedger() document.Table {
 
 // evidenceProblems lists every problem with its place in columns of their own.
 func (c *composer) evidenceProblems() document.Table {
-	t := document.Table{Empty: "No problem was found in the inputs.", Columns: []document.Column{
-		{Title: "Severity"}, {Title: "Code"}, {Title: "Rule"}, {Title: "Dataset"}, {Title: "File"}, {Title: "Sheet"},
-		right("Row"), {Title: "Column"}, {Title: "Value"}, {Title: "What is wrong", Wide: true}, {Title: "What to do", Wide: true},
-		{Title: "Record"}, {Title: "Fingerprint"}, {Title: "Suppressed until"}, {Title: "Suppressed by"}, {Title: "Reason", Wide: true},
+	t := document.Table{Empty: c.say("No problem was found in the inputs."), Columns: []document.Column{
+		c.col("Severity"), c.col("Code"), c.col("Rule"), c.col("Dataset"), c.col("File"), c.col("Sheet"),
+		c.right("Row"), c.col("Column"), c.col("Value"), c.wide("What is wrong"), c.wide("What to do"),
+		c.col("Record"), c.col("Fingerprint"), c.col("Suppressed until"), c.col("Suppressed by"), c.wide("Reason"),
 	}}
 	for _, p := range c.Input.Problems {
 		row := document.Cell{}
@@ -158,8 +158,8 @@ func (c *composer) evidenceProblems() document.Table {
 		if a := p.Suppressed; a != nil {
 			until, by, reason = document.D(a.Expires), a.Owner, a.Reason
 		}
-		t.Rows = append(t.Rows, []document.Cell{document.T(p.Severity.String()), document.T(string(p.Code)), document.T(p.Rule), document.T(p.Dataset),
-			document.T(p.Place.File), document.T(p.Place.Sheet), row, document.T(p.Place.Column), document.T(p.Value), document.T(p.Message + fate(p)), document.T(p.Hint),
+		t.Rows = append(t.Rows, []document.Cell{document.T(c.severity(p.Severity)), document.T(string(p.Code)), document.T(p.Rule), document.T(p.Dataset),
+			document.T(p.Place.File), document.T(p.Place.Sheet), row, document.T(p.Place.Column), document.T(p.Value), document.T(p.Message + c.fate(p)), document.T(p.Hint),
 			document.T(p.Record), document.T(p.Fingerprint), until, document.T(by), document.T(reason)})
 	}
 	return t
@@ -172,13 +172,13 @@ const formulaColumn = 7
 // in the workbook.
 func (c *composer) evidenceDefinitions() document.Table {
 	t := document.Table{Defines: true, Columns: []document.Column{
-		{Title: "Figure"}, {Title: "Metric"}, {Title: "Measure"}, {Title: "Definition", Wide: true}, {Title: "Worked out as", Wide: true},
-		{Title: "Population"}, {Title: "Satisfied"}, {Title: "Excel formula", Wide: true}, {Title: "Unit"}, {Title: "Target"}, {Title: "Basis"},
+		c.col("Figure"), c.col("Metric"), c.col("Measure"), c.wide("Definition"), c.wide("Worked out as"),
+		c.col("Population"), c.col("Satisfied"), c.wide("Excel formula"), c.col("Unit"), c.col("Target"), c.col("Basis"),
 	}}
 	for _, f := range c.order {
 		m := f.Metric
-		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(m.ID), document.T(m.Title), document.T(definitionText(f)), document.T(m.English()),
-			document.T(m.Definition.Population), document.T(m.Definition.Satisfied), document.T(m.Formulas().Value), document.T(m.Unit), document.T(f.targetText()), document.T(m.Basis)})
+		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(m.ID), document.T(m.Title), document.T(definitionText(f)), document.T(c.workedOut(m)),
+			document.T(m.Definition.Population), document.T(m.Definition.Satisfied), document.T(m.Formulas().Value), document.T(c.say(m.Unit)), document.T(f.targetText()), document.T(m.Basis)})
 	}
 	if !c.parts.populations {
 		t.Columns = slices.Delete(t.Columns, formulaColumn, formulaColumn+1)

@@ -3,6 +3,8 @@ package dataset
 import (
 	"slices"
 	"strings"
+
+	"compack/internal/locale"
 )
 
 // Type is the type of a field's values.
@@ -38,6 +40,8 @@ type Definition struct {
 	Movement *Movement `yaml:"movement"` // nil where periods are not compared
 	Fields   []Field   `yaml:"fields"`
 	Bands    []Band    `yaml:"bands"`
+
+	locale *locale.Locale // of its titles; nil is English
 }
 
 // Field declares one column of a dataset.

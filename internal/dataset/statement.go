@@ -3,6 +3,7 @@ package dataset
 import (
 	"slices"
 
+	"compack/internal/locale"
 	"compack/internal/period"
 )
 
@@ -28,8 +29,10 @@ func (a *Attestation) Covers(client string) bool {
 	return a != nil && (len(a.Clients) == 0 || slices.Contains(a.Clients, client))
 }
 
-// String says it as packs do: none, attested by R. Roe on 2026-10-02.
-func (a *Attestation) String() string { return "none, attested by " + a.By + " on " + a.On.String() }
+// In says it as packs do: none, attested by R. Roe on 2026-10-02.
+func (a *Attestation) In(l *locale.Locale) string {
+	return l.Say("none, attested by %s on %s", a.By, l.Day(a.On))
+}
 
 // Control compares the rows of a configured source with what whoever exported it
 // counted.

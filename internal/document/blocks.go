@@ -72,7 +72,30 @@ type Change struct {
 	Text    string // "+2.1 pp on 2026-Q2"
 	Up      bool
 	Down    bool
-	Verdict string // "better", "worse", "unchanged", or "" when neither direction is good
+	Verdict Turn
+}
+
+// Turn says whether a figure changed for the better.
+type Turn string
+
+// The turns; the zero value means that neither direction is good.
+const (
+	Improved  Turn = "better"
+	Worsened  Turn = "worse"
+	Unchanged Turn = "unchanged"
+)
+
+// In returns the word for the turn, "" where neither direction is good.
+func (t Turn) In(l *locale.Locale) string {
+	switch t {
+	case Improved:
+		return l.Say("better")
+	case Worsened:
+		return l.Say("worse")
+	case Unchanged:
+		return l.Say("unchanged")
+	}
+	return ""
 }
 
 // TrendPoint is one column of a small trend.

@@ -1,5 +1,7 @@
 package document
 
+import "compack/internal/locale"
+
 // Omission is one thing that a pack does not show, or shows in part.
 type Omission struct {
 	Kind    OmissionKind `json:"kind"`
@@ -7,7 +9,7 @@ type Omission struct {
 	Text    string       `json:"text"`    // what is missing and why
 }
 
-// OmissionKind says what is missing, in the words that packs show.
+// OmissionKind says what is missing, in the words that English packs show.
 type OmissionKind string
 
 // The kinds, in the order in which packs list them.
@@ -32,3 +34,6 @@ const (
 	GroupsHidden     OmissionKind = "small groups"
 	TableCut         OmissionKind = "table cut"
 )
+
+// In says the kind as packs show it.
+func (k OmissionKind) In(l *locale.Locale) string { return l.Say(string(k)) }

@@ -1,16 +1,16 @@
 package evaluate
 
 import (
-	"fmt"
-
 	"compack/internal/clause"
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/period"
 )
 
 // Input is what a client's clauses are compared with.
 type Input struct {
+	Locale       *locale.Locale            // the language of reasons; nil is English
 	Requirements *dataset.Table            // in the client's scope; nil where the contract's clauses were not provided
 	Values       []metric.Value            // with the client's own targets in their metrics
 	Tables       map[string]*dataset.Table // that the values were measured over
@@ -76,11 +76,11 @@ func (e *evaluation) result(c clause.Clause) clause.Result {
 func (e *evaluation) outOfForce(c clause.Clause) string {
 	switch {
 	case !c.Applicable:
-		return "the record says that it does not apply"
+		return e.Locale.Say("the record says that it does not apply")
 	case !c.From.IsNone() && c.From > e.AsOf:
-		return fmt.Sprintf("in force from %s", c.From)
+		return e.Locale.Say("in force from %s", e.Locale.Day(c.From))
 	case !c.To.IsNone() && c.To < e.Period.Start:
-		return fmt.Sprintf("in force until %s", c.To)
+		return e.Locale.Say("in force until %s", e.Locale.Day(c.To))
 	}
 	return ""
 }
@@ -89,18 +89,18 @@ func (e *evaluation) outOfForce(c clause.Clause) string {
 func (e *evaluation) unmeasured(r *clause.Result) string {
 	switch {
 	case r.Metric == "":
-		return "not measured: the clause names no metric"
+		return e.Locale.Say("not measured: the clause names no metric")
 	case r.Value == nil:
-		return fmt.Sprintf("not measured: there is no metric %q", r.Metric)
+		return e.Locale.Say("not measured: there is no metric %q", r.Metric)
 	}
 	if m := misfit(r.Clause, r.Value.Metric); m != nil {
 		return m.message
 	}
 	switch {
 	case r.Limit == nil:
-		return "neither the clause, the client's targets nor the metric has a threshold"
+		return e.Locale.Say("neither the clause, the client's targets nor the metric has a threshold")
 	case r.Side == "":
-		return "neither the clause nor the metric says whether more or less is better"
+		return e.Locale.Say("neither the clause nor the metric says whether more or less is better")
 	case r.Value.Status == metric.NotAvailable || !r.Value.Figure.Defined():
 		return r.Value.WhyMissing(e.Tables[r.Value.Metric.On.ID])
 	}

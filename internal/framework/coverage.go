@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/period"
 )
@@ -18,10 +19,23 @@ const (
 	NoEvidence    Status = "no_evidence" // never tested
 )
 
-// Title returns the status as readers see it.
-func (s Status) Title() string {
-	return map[Status]string{NotApplicable: "Not applicable", Passed: "Passed", Failed: "Failed", NoResult: "No result",
-		Earlier: "Tested earlier only", NoEvidence: "No evidence"}[s]
+// In returns the status as readers see it.
+func (s Status) In(l *locale.Locale) string {
+	switch s {
+	case NotApplicable:
+		return l.Say("Not applicable")
+	case Passed:
+		return l.Say("Passed")
+	case Failed:
+		return l.Say("Failed")
+	case NoResult:
+		return l.Say("No result")
+	case Earlier:
+		return l.Say("Tested earlier only")
+	case NoEvidence:
+		return l.Say("No evidence")
+	}
+	return ""
 }
 
 // Report is how far one client's records cover the chosen frameworks.

@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/period"
@@ -38,6 +39,7 @@ type Pack struct {
 	AsOf       period.Date
 	Figures    map[string]metric.IssuedFigure // by metric
 	Balances   map[string]metric.BalanceValue // by metric
+	Language   string                         // the tag of the language of its workbook
 	Suppressed int                            // problems that the configuration had accepted
 	Privacy    *manifest.Privacy              // nil where the pack shows everything of people
 	NoRecords  bool                           // it holds totals and shares alone
@@ -83,12 +85,13 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 		return nil, err
 	}
 	var m struct {
-		Schema  string
-		Client  string
-		Period  period.Period
-		AsOf    period.Date `json:"as_of"`
-		Outputs []manifest.File
-		Privacy *manifest.Privacy
+		Schema    string
+		Client    string
+		Period    period.Period
+		AsOf      period.Date `json:"as_of"`
+		Outputs   []manifest.File
+		Privacy   *manifest.Privacy
+		Languages []manifest.Language
 	}
 	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
 		return nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
@@ -103,7 +106,10 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 	if err := r.same(Workbook, m.Outputs); err != nil {
 		return nil, err
 	}
-	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf, Privacy: m.Privacy}
+	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf, Privacy: m.Privacy, Language: locale.English}
+	if len(m.Languages) > 0 {
+		pack.Language = m.Languages[0].Tag
+	}
 	return pack, pack.figures(figures)
 }
 

@@ -175,7 +175,7 @@ func (d *definition) checkBand(def *dataset.Definition, b dataset.Band, key stri
 	if len(b.Upper) == 0 {
 		d.wrong(key+".upper", "list the last day of each band, such as [30, 60, 90]", "is missing")
 	}
-	if groups := metric.BandGroups(&b); b.Ahead != "" && slices.ContainsFunc(groups[1:], func(g metric.Group) bool { return strings.EqualFold(g.Label, b.Ahead) }) {
+	if groups := metric.BandGroups(nil, &b); b.Ahead != "" && slices.ContainsFunc(groups[1:], func(g metric.Group) bool { return strings.EqualFold(g.Label, b.Ahead) }) {
 		d.wrong(key+".ahead", "write a label such as Not yet due", "%q is the label of other days already", b.Ahead)
 	}
 	for i, n := range b.Upper {

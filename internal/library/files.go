@@ -11,7 +11,7 @@ import (
 // Kinds returns the kinds of definitions in the order in which they build on each
 // other: records, figures over them, what is checked, what is read, what is shown.
 func Kinds() []string {
-	return []string{Datasets, Metrics, Rules, Presets, Frameworks, Packs, Fonts}
+	return []string{Datasets, Metrics, Rules, Presets, Frameworks, Packs, Locales, Fonts}
 }
 
 // File is a file of definitions: as it ships, as the workspace has it, or both.

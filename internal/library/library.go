@@ -8,6 +8,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/framework"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/problem"
@@ -21,7 +22,8 @@ type Library struct {
 	presets  []Preset
 	rules    []dataset.Rule
 	catalog  *framework.Catalog
-	places   map[string]problem.Place // kind/id
+	locales  map[string]*locale.Locale // by tag
+	places   map[string]problem.Place  // kind/id
 
 	files *overlay
 	fonts func() map[string][]byte
@@ -52,10 +54,11 @@ const (
 	Frameworks = "frameworks"
 	Packs      = "packs"
 	Fonts      = "fonts"
+	Locales    = "locales"
 )
 
 // extensions says how the files of each kind end.
-var extensions = map[string]string{Datasets: ".yaml", Metrics: ".yaml", Presets: ".yaml", Rules: ".yaml", Frameworks: ".yaml", Packs: ".md", Fonts: ".ttf"}
+var extensions = map[string]string{Datasets: ".yaml", Metrics: ".yaml", Presets: ".yaml", Rules: ".yaml", Frameworks: ".yaml", Packs: ".md", Fonts: ".ttf", Locales: ".yaml"}
 
 // Open reads the definitions in shipped, overlaid by the templates folder of
 // workspace where there is one, and checks them. A definition file that holds
@@ -71,6 +74,7 @@ func Open(shipped fs.FS, workspace string) (*Library, problem.List) {
 	r.readPresets()
 	r.readRules()
 	r.readFrameworks()
+	r.readLocales()
 	r.problems.Sort()
 	return l, r.problems
 }
@@ -99,23 +103,30 @@ func (l *Library) Catalog() *framework.Catalog { return l.catalog }
 // constants of this package.
 func (l *Library) Place(kind, id string) problem.Place { return l.places[kind+"/"+id] }
 
-// PackNames returns the names of the pack templates, sorted.
+// PackNames returns the names of the pack templates, sorted. The texts of a pack in
+// other languages are no packs of their own.
 func (l *Library) PackNames() []string {
 	var names []string
-	for _, name := range l.files.names(Packs) {
-		names = append(names, strings.TrimSuffix(name, extensions[Packs]))
+	for _, file := range l.files.names(Packs) {
+		if name, _ := l.spoken(strings.TrimSuffix(file, extensions[Packs])); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return names
 }
 
-// Pack returns the text of a pack template and the name of its file for
-// messages.
-func (l *Library) Pack(name string) (text, file string, ok bool) {
+// Pack returns the text of a pack template in a language, and the name of its file
+// for messages. A pack that is not written in the language is that of the plain file.
+func (l *Library) Pack(name, language string) (text, file string, ok bool) {
 	if !slices.Contains(l.PackNames(), name) {
 		return "", "", false
 	}
-	content, file := l.files.use(Packs, name+extensions[Packs])
-	return string(content), file, true
+	base := name + "." + language + extensions[Packs]
+	if !slices.Contains(l.files.names(Packs), base) {
+		base = name + extensions[Packs]
+	}
+	content, file := l.files.use(Packs, base)
+	return string(content), file, len(content) > 0
 }
 
 // Fonts returns the font files by name.
@@ -130,5 +141,5 @@ func (l *Library) readFonts() map[string][]byte {
 }
 
 // Used returns the files that were read so far, by path: all definitions, and the
-// pack templates and fonts that were asked for.
+// pack templates, languages and fonts that were asked for.
 func (l *Library) Used() []manifest.File { return l.files.used() }

@@ -123,7 +123,7 @@ func TestShippedDefinitionsAreRight(t *testing.T) {
 		t.Errorf("datasets %q begin otherwise than %q", got, first)
 	}
 	for _, name := range l.PackNames() {
-		if text, file, ok := l.Pack(name); text == "" || file != "templates/packs/"+name+".md" || !ok {
+		if text, file, ok := l.Pack(name, "en"); text == "" || file != "templates/packs/"+name+".md" || !ok {
 			t.Errorf("pack %s: %d bytes in %q", name, len(text), file)
 		}
 	}
@@ -167,7 +167,7 @@ func TestUsedNamesEachFileOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
-			l.Pack("quarterly")
+			l.Pack("quarterly", "en")
 			l.Fonts()
 			l.Used()
 		})
@@ -214,10 +214,10 @@ func TestWorkspaceFilesStandInForShippedOnes(t *testing.T) {
 	if diff := cmp.Diff([]string{"monthly", "quarterly"}, l.PackNames()); diff != "" {
 		t.Errorf("packs (-want +got):\n%s", diff)
 	}
-	if text, _, _ := l.Pack("quarterly"); text != "# Our report\n" {
+	if text, _, _ := l.Pack("quarterly", "en"); text != "# Our report\n" {
 		t.Errorf("pack: %q", text)
 	}
-	if _, _, ok := l.Pack("../datasets/findings"); ok {
+	if _, _, ok := l.Pack("../datasets/findings", "en"); ok {
 		t.Error("a pack outside its folder was found")
 	}
 }
@@ -237,11 +237,11 @@ func TestWorkspaceFilesWithoutEffectAreReported(t *testing.T) {
 	}
 	_, problems := Open(files(t, "", "", ""), workspace)
 	want := []string{
-		`G007 templates/metrcs: the folder is not read; did you mean "metrics"? | the folders read are datasets, fonts, frameworks, metrics, packs, presets and rules`,
-		`G007 templates/metrics/deep: the folder is not read | the folders read are datasets, fonts, frameworks, metrics, packs, presets and rules`,
+		`G007 templates/metrcs: the folder is not read; did you mean "metrics"? | the folders read are datasets, fonts, frameworks, locales, metrics, packs, presets and rules`,
+		`G007 templates/metrics/deep: the folder is not read | the folders read are datasets, fonts, frameworks, locales, metrics, packs, presets and rules`,
 		`G007 templates/metrics/link.yaml: can't be read: path escapes from parent | check the file and its rights; a link must not lead out of the folder`,
 		`G007 templates/metrics/x.yml: the file is not read | the files of this folder end in .yaml`,
-		`G007 templates/risks.yaml: the file is not read | put it into the folder of its kind: datasets, fonts, frameworks, metrics, packs, presets and rules`,
+		`G007 templates/risks.yaml: the file is not read | put it into the folder of its kind: datasets, fonts, frameworks, locales, metrics, packs, presets and rules`,
 	}
 	if diff := cmp.Diff(want, told(problems)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

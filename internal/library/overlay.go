@@ -155,18 +155,24 @@ func (o *overlay) names(kind string) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// use returns the content of a file that names has listed, and its path for
-// messages, and notes that it was used.
-func (o *overlay) use(kind, base string) (content []byte, file string) {
+// content returns the content of a file that names has listed, its path for messages,
+// and whether the workspace's stands in place of a shipped one.
+func (o *overlay) content(kind, base string) (content []byte, file string, overridden bool) {
 	name := path.Join(kind, base)
 	shipped, err := fs.ReadFile(o.shipped, name)
 	content, own := o.own[name]
 	if !own {
 		content = shipped
 	}
-	file = path.Join(folder, name)
+	return content, path.Join(folder, name), own && err == nil
+}
+
+// use returns the content of a file that names has listed, and its path for
+// messages, and notes that it was used.
+func (o *overlay) use(kind, base string) (content []byte, file string) {
+	content, file, overridden := o.content(kind, base)
 	used := manifest.NewFile(file, content)
-	used.Overridden = own && err == nil
+	used.Overridden = overridden
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.read[file] = used

@@ -2,9 +2,11 @@ package locale
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"compack/internal/period"
 )
@@ -20,20 +22,36 @@ type Locale struct {
 	Date     string   `yaml:"date"`     // a day in tables: {day}.{month}.{year}
 	Long     string   `yaml:"long"`     // a day in sentences: {d}. {name} {year}
 	Months   []string `yaml:"months"`   // twelve names
-	Few      []int    `yaml:"few"`      // the numbers that take a text's first form; none means 1
+	Few      []int    `yaml:"few"`      // the numbers that take a text's first form; none means those of the language
 	Fonts    []string `yaml:"fonts"`    // font files of the workspace or the library that hold the language's signs
+	Lower    bool     `yaml:"lower"`    // titles begin with a small letter inside of sentences
 
 	// Texts are the fixed texts by their English: what is said of a number may have
-	// two forms. Verbs of the English text, such as %s and %d, stand in the other
+	// several forms. Verbs of the English text, such as %s and %d, stand in the other
 	// too, by their number where the order differs: %[2]s.
 	Texts map[string]Forms `yaml:"texts"`
+
+	tag     language.Tag
+	plurals []plural.Form // that whole numbers take, in the order of forms
 }
 
-// Forms is a text in another language: for all numbers, or for few and for more.
+// Forms is a text in another language: for all numbers, or one for each form that
+// numbers take in it, such as for 1 and for more.
 type Forms []string
+
+// MayBeOne says that a single form may be written without a list.
+func (Forms) MayBeOne() {}
 
 // English is the language of the fixed texts themselves.
 const English = "en"
+
+// IsEnglish reports whether the language is English, in whatever words.
+func (l *Locale) IsEnglish() bool { return l == nil || isEnglish(l.Language) }
+
+func isEnglish(tag string) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	return strings.EqualFold(base, English)
+}
 
 // Tag returns the language's tag.
 func (l *Locale) Tag() string {
@@ -60,21 +78,11 @@ func (l *Locale) Say(format string, args ...any) string {
 func (l *Locale) Count(n int, one, more string, args ...any) string {
 	text := more
 	if forms := l.forms(more); forms != nil {
-		text = forms[len(forms)-1]
-		if l.isFew(n) {
-			text = forms[0]
-		}
+		text = forms[l.form(n, len(forms))]
 	} else if n == 1 {
 		text = one
 	}
 	return fmt.Sprintf(text, append([]any{l.Whole(n)}, args...)...)
-}
-
-func (l *Locale) isFew(n int) bool {
-	if len(l.Few) == 0 {
-		return n == 1
-	}
-	return slices.Contains(l.Few, n)
 }
 
 func (l *Locale) forms(text string) Forms {
@@ -93,7 +101,7 @@ func (l *Locale) Number(numeral string) string {
 	digits, negative := strings.CutPrefix(numeral, "-")
 	whole, fraction, broken := strings.Cut(digits, ".")
 	group, decimal, least := ",", ".", 4
-	if l != nil {
+	if l != nil && l.Decimal != "" {
 		group, decimal, least = l.Group, l.Decimal, max(l.Least, least)
 	}
 	if len(whole) >= least && group != "" {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/metric"
 )
 
@@ -18,11 +19,12 @@ type division struct {
 }
 
 // notStated is the group of records that have no value.
-var notStated = metric.Group{Label: metric.NotStated}
+func notStated(l *locale.Locale) metric.Group { return metric.Group{Label: metric.NotStated(l)} }
 
 // divideByBand splits the records by the days from the band's field to the as-of date.
 func divideByBand(t *dataset.Table, b *dataset.Band, d metric.Dates) *division {
-	div := &division{groups: append(metric.BandGroups(b), notStated), of: make([]int32, t.Len()), always: true}
+	l := t.Def.Locale()
+	div := &division{groups: append(metric.BandGroups(l, b), notStated(l)), of: make([]int32, t.Len()), always: true}
 	for row, code := range t.Col(b.From).Codes() {
 		div.of[row] = int32(len(div.groups) - 1)
 		if code != dataset.Empty {
@@ -32,11 +34,12 @@ func divideByBand(t *dataset.Table, b *dataset.Band, d metric.Dates) *division {
 	return div
 }
 
-// divide splits n records by the values of a column.
-func divide(c *dataset.Column, n int) *division {
+// divide splits n records by the values of a column; labels that are fixed are in
+// the language.
+func divide(c *dataset.Column, n int, l *locale.Locale) *division {
 	codes := c.Codes()
 	if len(codes) < n { // never filled: no record has a value
-		return &division{groups: []metric.Group{notStated}, of: make([]int32, n)}
+		return &division{groups: []metric.Group{notStated(l)}, of: make([]int32, n)}
 	}
 	var div *division
 	var groupOf []int32 // by code
@@ -52,7 +55,7 @@ func divide(c *dataset.Column, n int) *division {
 	case dataset.Boolean:
 		codes = exchanged(codes)
 		div, groupOf = codeGroups(tally(codes, 2), func(code int) metric.Group {
-			return []metric.Group{{Key: "true", Label: "Yes"}, {Key: "false", Label: "No"}}[code]
+			return []metric.Group{{Key: "true", Label: l.Truth(true)}, {Key: "false", Label: l.Truth(false)}}[code]
 		})
 	default:
 		var values []int32
@@ -63,7 +66,7 @@ func divide(c *dataset.Column, n int) *division {
 		})
 	}
 	empty := int32(len(div.groups))
-	div.groups = append(div.groups, notStated)
+	div.groups = append(div.groups, notStated(l))
 	div.of = make([]int32, n)
 	for row, code := range codes {
 		if code == dataset.Empty {

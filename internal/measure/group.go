@@ -83,7 +83,7 @@ func (b *book) division(by string, d metric.Dates) (*division, string) {
 		return b.parts[by], band.Title
 	}
 	if b.parts[by] == nil {
-		b.parts[by] = divide(c, b.table.Len())
+		b.parts[by] = divide(c, b.table.Len(), b.table.Def.Locale())
 	}
 	return b.parts[by], c.Field.Title
 }

@@ -181,7 +181,7 @@ func TestBalanceCountsWhatWasReopenedAndHowItWasClosed(t *testing.T) {
 			t.Errorf("%s: %d, want %d", s.Label, s.N, want)
 		}
 	}
-	if last := b.Split[len(b.Split)-1]; last.Label != metric.NotStated {
+	if last := b.Split[len(b.Split)-1]; last.Label != metric.NotStated(nil) {
 		t.Errorf("records that do not say how they were closed are called %q", last.Label)
 	}
 	b.Split[0].N++

@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"fmt"
 	"slices"
 
 	"compack/internal/metric"
@@ -29,9 +28,10 @@ func suppressed(m *metric.Metric, g metric.Grouping, least int) metric.Grouping 
 	if len(hidden) == 0 {
 		return g
 	}
-	other := metric.Group{Key: metric.OtherKey, Label: fmt.Sprintf("Other (fewer than %d each)", least)}
+	l := m.On.Locale()
+	other := metric.Group{Key: metric.OtherKey, Label: l.Say("Other (fewer than %d each)", least)}
 	if joined {
-		other.Label = "Other (small groups together)"
+		other.Label = l.Say("Other (small groups together)")
 	}
 	some := false
 	for i, one := range g.Groups {
@@ -47,9 +47,9 @@ func suppressed(m *metric.Metric, g metric.Grouping, least int) metric.Grouping 
 	out := metric.Grouping{By: g.By, Title: g.Title}
 	switch {
 	case !some:
-		out.Withheld = fmt.Sprintf("its groups have fewer than %d records, or would show those that have", least)
+		out.Withheld = l.Say("its groups have fewer than %d records, or would show those that have", least)
 	case len(m.GroupFormula(g.By, other)) > metric.MaxFormula:
-		out.Withheld = fmt.Sprintf("the groups of fewer than %d records can't be put together in one formula", least)
+		out.Withheld = l.Say("the groups of fewer than %d records can't be put together in one formula", least)
 	default:
 		out.Groups = append(slices.Clone(other.Rest), other)
 	}

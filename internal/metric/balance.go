@@ -86,7 +86,7 @@ func newBalance(on *dataset.Definition, population node, f balanceDates) *balanc
 		b.fields = append(b.fields, f.reopened)
 	}
 	if f.split >= 0 {
-		b.split = splitNodes(&on.Fields[f.split], f.split, b.closed)
+		b.split = splitNodes(on, f.split, b.closed)
 		b.fields = append(b.fields, f.split)
 	}
 	return b
@@ -94,15 +94,16 @@ func newBalance(on *dataset.Definition, population node, f balanceDates) *balanc
 
 // splitNodes divides the closed records by how they were closed, in the order of
 // the enum's values; those that do not say it come last.
-func splitNodes(f *dataset.Field, field int, closed node) []splitNode {
+func splitNodes(on *dataset.Definition, field int, closed node) []splitNode {
 	var split []splitNode
+	f := &on.Fields[field]
 	for _, v := range f.Values {
 		split = append(split, splitNode{v.Name, f.ValueTitle(v.Name), both(closed, member{field: field, values: []string{v.Name}})})
 	}
 	if f.Required {
 		return split
 	}
-	return append(split, splitNode{"", NotStated, both(closed, negation{stated{field}})})
+	return append(split, splitNode{"", NotStated(on.Locale()), both(closed, negation{stated{field}})})
 }
 
 // BalanceRows are the records behind each part of a roll-forward. Reopened is nil

@@ -7,10 +7,11 @@ import (
 	"strings"
 
 	"compack/internal/dataset"
+	"compack/internal/locale"
 )
 
 // NotStated is the label of the group of records that have no value.
-const NotStated = "(not stated)"
+func NotStated(l *locale.Locale) string { return l.Say("(not stated)") }
 
 // KeyToken stands in a group's formula for the cell that holds the group's label.
 const KeyToken = "{key}"
@@ -21,7 +22,7 @@ const aheadKey = "ahead"
 // BandGroups returns the groups of a band, without figures: the days after the
 // as-of date where the band has a label for them, up to each upper limit, and
 // over the last. Without such a label the first group takes in those days too.
-func BandGroups(b *dataset.Band) []Group {
+func BandGroups(l *locale.Locale, b *dataset.Band) []Group {
 	var groups []Group
 	if b.Ahead != "" {
 		groups = append(groups, Group{Key: aheadKey, Label: b.Ahead})
@@ -33,7 +34,7 @@ func BandGroups(b *dataset.Band) []Group {
 		from = upper + 1
 	}
 	key := "over " + strconv.Itoa(from-1)
-	return append(groups, Group{Key: key, Label: "Over " + strconv.Itoa(from-1)})
+	return append(groups, Group{Key: key, Label: l.Say("Over %d", from-1)})
 }
 
 // BandIndex returns which of a band's groups a number of days falls into; days
@@ -125,7 +126,7 @@ func (s *sheet) bandGroup(b *dataset.Band, g Group) terms {
 	if b.Ahead != "" && g.Key == aheadKey {
 		return only(is(greater, 0))
 	}
-	groups := BandGroups(b)
+	groups := BandGroups(s.on.Locale(), b)
 	i := slices.IndexFunc(groups, func(c Group) bool { return c.Key == g.Key })
 	if i < 0 {
 		return nil

@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"fmt"
 	"math"
 	"math/big"
 	"math/bits"
@@ -171,27 +170,28 @@ type Value struct {
 // WhyMissing says why there is no figure over t, the client's records of the
 // dataset; nil where it was not provided.
 func (v *Value) WhyMissing(t *dataset.Table) string {
+	l, records := v.Metric.On.Locale(), v.Metric.On.Plural
 	switch {
 	case v.Lacks != "" && v.Lacks != v.Metric.On.ID:
-		return strings.ReplaceAll(v.Lacks, "_", " ") + " not provided"
+		return l.Say("%s not provided", l.Say(strings.ReplaceAll(v.Lacks, "_", " ")))
 	case v.Untied:
-		return "the roll-forward does not add up"
+		return l.Say("the roll-forward does not add up")
 	case t == nil || v.Population == nil:
-		return v.Metric.On.Title + " not provided"
+		return l.Say("%s not provided", v.Metric.On.Title)
 	case t.None != nil:
-		return t.None.String()
+		return t.None.In(l)
 	case t.Len() == 0:
-		return "no " + v.Metric.On.Plural + " in scope"
+		return l.Say("no %s in scope", records)
 	case v.Metric.Kind == Ratio:
-		return "0 of 0"
+		return l.Say("0 of 0")
 	case v.Metric.Kind == Within && v.N > 0:
 		days, least := v.Metric.Follows()
 		if v.N < least {
-			return fmt.Sprintf("n = %d, and a figure needs %d", v.N, least)
+			return l.Say("n = %s, and a figure needs %s", l.Whole(v.N), l.Whole(least))
 		}
-		return fmt.Sprintf("none of %d %s was followed for %d days", v.N, v.Metric.On.Plural, days)
+		return l.Say("none of %s %s was followed for %s days", l.Whole(v.N), records, l.Whole(days))
 	}
-	return "no such " + v.Metric.On.Plural
+	return l.Say("no such %s", records)
 }
 
 // LifeDay is a day of a life table: the records that were followed for at least

@@ -5,6 +5,7 @@ import (
 
 	"compack/internal/config"
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/problem"
@@ -13,11 +14,12 @@ import (
 // checks returns what was checked in the client's records, dataset by dataset:
 // values as they were read, keys, references and consistency rules, each with how
 // many records it looked at and how many failed.
-func (r *run) checks(client config.Client, problems problem.List) []manifest.Check {
+func (r *run) checks(client config.Client, problems problem.List, l *locale.Locale) []manifest.Check {
 	var out []manifest.Check
 	for _, def := range r.datasets {
 		if table := r.tables[def.ID]; table != nil && !def.Made {
 			c := r.newCount(client, table, problems)
+			c.locale = l
 			out = append(out, c.ofValues()...)
 			out = append(out, c.ofKeys()...)
 			out = append(out, c.ofRules(r.Library.Rules())...)
@@ -35,7 +37,10 @@ type count struct {
 	failed    map[string]map[problem.Place]struct{} // rows by code or rule
 	unread    map[problem.Place]struct{}            // rejected as they were read
 	dismissed map[problem.Place]struct{}            // rejected by a rule
+	locale    *locale.Locale                        // that the checks are named in
 }
+
+func (c *count) say(format string, args ...any) string { return c.locale.Say(format, args...) }
 
 // part is what a client's records of one source have in common: whose they are said
 // to be.
@@ -100,13 +105,13 @@ func (c *count) ofValues() []manifest.Check {
 		applies bool
 		title   string
 	}{
-		{problem.Ragged, true, "No row has more cells than the header"},
-		{problem.ErrorCell, true, "No cell holds an Excel error"},
-		{problem.Required, has(func(f dataset.Field) bool { return f.Required }), "Required values are filled in"},
-		{problem.BadType, true, "Values are of their field's type"},
-		{problem.BadDate, has(func(f dataset.Field) bool { return f.Type == dataset.Date || f.Type == dataset.Moment }), "Dates can be read"},
-		{problem.OutOfRange, has(func(f dataset.Field) bool { return f.Min != nil || f.Max != nil }), "Numbers lie in their range"},
-		{problem.NotInList, has(func(f dataset.Field) bool { return f.Type == dataset.Enum }), "Words are in their field's list"},
+		{problem.Ragged, true, c.say("No row has more cells than the header")},
+		{problem.ErrorCell, true, c.say("No cell holds an Excel error")},
+		{problem.Required, has(func(f dataset.Field) bool { return f.Required }), c.say("Required values are filled in")},
+		{problem.BadType, true, c.say("Values are of their field's type")},
+		{problem.BadDate, has(func(f dataset.Field) bool { return f.Type == dataset.Date || f.Type == dataset.Moment }), c.say("Dates can be read")},
+		{problem.OutOfRange, has(func(f dataset.Field) bool { return f.Min != nil || f.Max != nil }), c.say("Numbers lie in their range")},
+		{problem.NotInList, has(func(f dataset.Field) bool { return f.Type == dataset.Enum }), c.say("Words are in their field's list")},
 	} {
 		if one.applies {
 			out = append(out, c.check(string(one.code), one.title, every))
@@ -117,11 +122,11 @@ func (c *count) ofValues() []manifest.Check {
 
 // ofKeys are the checks of keys and references.
 func (c *count) ofKeys() []manifest.Check {
-	out := []manifest.Check{c.check(string(problem.DuplicateKey), "Each key stands once", len(c.rows)+c.duplicates())}
+	out := []manifest.Check{c.check(string(problem.DuplicateKey), c.say("Each key stands once"), len(c.rows)+c.duplicates())}
 	if slices.ContainsFunc(c.table.Def.Fields, func(f dataset.Field) bool { return f.References != "" && c.run.tables[f.References] != nil }) {
 		out = append(out,
-			c.check(string(problem.Orphan), "References lead to a record", len(c.rows)),
-			c.check(string(problem.ForeignReference), "References stay with the client's own records", len(c.rows)))
+			c.check(string(problem.Orphan), c.say("References lead to a record"), len(c.rows)),
+			c.check(string(problem.ForeignReference), c.say("References stay with the client's own records"), len(c.rows)))
 	}
 	return out
 }
@@ -135,7 +140,7 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 		if rule.Dataset != c.table.Def.ID {
 			continue
 		}
-		one := c.check(rule.ID, "no "+c.table.Def.Singular+" for which holds: "+rule.Message, len(c.rows))
+		one := c.check(rule.ID, c.say("no %s for which holds: %s", c.locale.Say(c.table.Def.Singular), rule.Message), len(c.rows))
 		switch {
 		case rule.Rejects():
 			one.Records += c.duplicates() + len(c.dismissed)

@@ -57,13 +57,17 @@ func (r *run) measured(ctx context.Context, client config.Client, language strin
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}
+	var t *tongue
+	if t, d.Err = r.in(language); d.Err != nil {
+		return d
+	}
 	end := r.Watch.time(Scoping)
-	d.view, d.Err = r.scope(client)
+	d.view, d.Err = r.scope(client, t)
 	if end(); d.Err != nil {
 		return d
 	}
 	defer r.Watch.time(Measuring)()
-	d.values, d.Problems = measure.Measure(targeted(r.metrics, client.Targets), d.view.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
+	d.values, d.Problems = measure.Measure(targeted(t.metrics, client.Targets), d.view.tables, r.Config.Calendar, r.Period, r.AsOf, r.Config.Trend)
 	if d.past, d.Err = r.past(client); d.Err != nil {
 		return d
 	}
@@ -78,7 +82,7 @@ func (r *run) measured(ctx context.Context, client config.Client, language strin
 	}
 	d.Problems.Identify()
 	d.view.problems = append(d.view.problems, d.Problems...)
-	d.view.clauses = evaluate.Evaluate(evaluate.Input{
+	d.view.clauses = evaluate.Evaluate(evaluate.Input{Locale: t.locale,
 		Requirements: d.view.tables[clause.Dataset], Values: d.values, Tables: d.view.tables, Targets: own(client.Targets), Period: r.Period, AsOf: r.AsOf,
 	})
 	measure.Suppress(d.values, r.Config.SmallGroups(client))
@@ -157,14 +161,14 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 // compose puts the client's document together by a pack template of the library.
 func (r *run) compose(client config.Client, d draft, template string) (*document.Document, error) {
 	set, v := r.Config.Pack, d.view
-	text, file, _ := r.Library.Pack(template)
+	text, file, _ := r.Library.Pack(template, d.language)
 	return compose.Compose(compose.Input{
 		Template: compose.Template{Name: template, File: file, Text: text},
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
-		Datasets: r.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,
+		Locale: v.locale, Datasets: v.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
 		Coverage: v.coverage, Catalog: r.Library.Catalog(), Rules: r.Library.Rules(), Privacy: v.privacy,
 	})

@@ -165,6 +165,7 @@ type run struct {
 	bridges  []dataset.Bridge                  // inputs that speak of all clients' records
 	names    func() *names                     // personal texts, gathered when a client needs them
 	shares   map[string]func() *dataset.Shares // each client's rows by dataset
+	tongues  tongues                           // the languages of its packs
 	// unassigned is how many rejected rows are of nobody knows which client.
 	unassigned func() int
 }

@@ -10,18 +10,12 @@ import (
 
 	"compack/internal/config"
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 )
 
 // withheld stands for a personal value where it is left out of a text.
 const withheld = "(withheld)"
-
-// Notes to readers of packs that do not show everything of people.
-const (
-	noteNames = "Fields that speak of a person are not shown as the sources hold them; the list says which and how. " +
-		"Free text, such as titles and remarks, was not searched for names."
-	noteGroups = "Groups of fewer than %d records are put together, so that no figure speaks of a few people alone."
-)
 
 // hide takes out of the view what the client's packs may not show of people. The
 // view holds copies, so that nothing downstream can reach the values.
@@ -31,14 +25,7 @@ func (r *run) hide(client config.Client, v *view) error {
 		return nil
 	}
 	v.privacy = &manifest.Privacy{Personal: string(treatment), SmallGroups: least, Redactions: []manifest.Redaction{}}
-	var notes []string
-	if treatment != config.Show {
-		notes = append(notes, noteNames)
-	}
-	if least > 0 {
-		notes = append(notes, fmt.Sprintf(noteGroups, least))
-	}
-	v.privacy.Note = strings.Join(notes, " ")
+	v.privacy.Note = privacyNote(v.locale, treatment, least)
 	if treatment == config.Show {
 		return nil
 	}
@@ -54,6 +41,19 @@ func (r *run) hide(client config.Client, v *view) error {
 	}
 	h.problems()
 	return nil
+}
+
+// privacyNote speaks to readers of packs that do not show everything of people.
+func privacyNote(l *locale.Locale, treatment config.Personal, least int) string {
+	var notes []string
+	if treatment != config.Show {
+		notes = append(notes, l.Say("Fields that speak of a person are not shown as the sources hold them; the list says which and how. "+
+			"Free text, such as titles and remarks, was not searched for names."))
+	}
+	if least > 0 {
+		notes = append(notes, l.Say("Groups of fewer than %d records are put together, so that no figure speaks of a few people alone.", least))
+	}
+	return strings.Join(notes, " ")
 }
 
 // keyID tells a key from others without saying what it is.

@@ -1,20 +1,21 @@
 package pipeline
 
 import (
-	"fmt"
 	"slices"
 
 	"compack/internal/dataset"
 	"compack/internal/history"
 	"compack/internal/ingest"
+	"compack/internal/locale"
 	"compack/internal/metric"
 	"compack/internal/problem"
 )
 
 // readBack reads a dataset's records from the sheet of an issued pack's workbook:
 // the given fields, by their titles. Where that is not possible, why says so. Both
-// are empty where the pack has no such sheet. The error is one of reading the disk.
-func readBack(pack *history.Pack, def *dataset.Definition, fields []string) (t *dataset.Table, why string, err error) {
+// are empty where the pack has no such sheet. The definition is in the language of
+// that pack, and why in l. The error is one of reading the disk.
+func readBack(pack *history.Pack, def *dataset.Definition, fields []string, l *locale.Locale) (t *dataset.Table, why string, err error) {
 	source := ingest.Source{
 		Dataset: relaxed(def), Root: pack.Dir, File: history.Workbook, Sheet: def.Title, HeaderRow: 1, Headers: map[string][]string{},
 	}
@@ -34,13 +35,13 @@ func readBack(pack *history.Pack, def *dataset.Definition, fields []string) (t *
 		case p.Code == problem.SheetMissing:
 			return nil, "", nil
 		case p.Severity == problem.Error && p.Code != problem.EmptyInput:
-			return nil, fmt.Sprintf("sheet %s of the pack of %s can't be read back: %s", def.Title, pack.Period.Label, p), nil
+			return nil, l.Say("sheet %s of the pack of %s can't be read back: %s", def.Title, pack.Period.Label, p.String()), nil
 		}
 	}
 	t = tables[def.ID]
 	for _, name := range def.Key {
 		if c := t.Col(name); t.Len() > 0 && c.IsEmpty(0) {
-			return nil, fmt.Sprintf("the pack of %s does not show the %s of its %s", pack.Period.Label, c.Field.Title, def.Plural), nil
+			return nil, l.Say("the pack of %s does not show the %s of its %s", pack.Period.Label, c.Field.Title, def.Plural), nil
 		}
 	}
 	return t, "", nil

@@ -9,6 +9,7 @@ import (
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/framework"
+
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
@@ -18,6 +19,7 @@ import (
 // view is what one client may see of a run. It holds copies, so that nothing
 // made from it can reach another client's records.
 type view struct {
+	*tongue    // the language that it is seen in
 	tables     map[string]*dataset.Table
 	ledgers    []manifest.Ledger
 	origins    []document.Origin
@@ -33,8 +35,8 @@ type view struct {
 
 // scope returns the client's view of the run: its own records and those of all
 // clients, narrowed by the predicates of its configuration.
-func (r *run) scope(client config.Client) (*view, error) {
-	v := &view{tables: map[string]*dataset.Table{}, problems: r.problems.For(client.ID), origins: make([]document.Origin, len(r.ledger))}
+func (r *run) scope(client config.Client, t *tongue) (*view, error) {
+	v := &view{tongue: t, tables: map[string]*dataset.Table{}, problems: r.problems.For(client.ID), origins: make([]document.Origin, len(r.ledger))}
 	inScope := make([]int, len(r.ledger))
 	for _, def := range r.datasets {
 		table, ok := r.tables[def.ID]
@@ -45,8 +47,9 @@ func (r *run) scope(client config.Client) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.tables[def.ID] = table.Select(rows)
-		v.tables[def.ID].Rejoin()
+		own := table.Select(rows)
+		own.Rejoin()
+		v.tables[def.ID] = own.In(v.dataset(def.ID))
 		if len(rows) == 0 {
 			v.tables[def.ID].None = r.none(client.ID, def.ID)
 		}
@@ -59,7 +62,7 @@ func (r *run) scope(client config.Client) (*view, error) {
 	}
 	r.account(client, v, inScope)
 	v.unassigned = r.unassigned()
-	v.checks = r.checks(client, r.found.For(client.ID))
+	v.checks = r.checks(client, r.found.For(client.ID), v.locale)
 	if err := r.hide(client, v); err != nil {
 		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
 	}

@@ -136,7 +136,16 @@ func (d *Document) entries(key string, n *yaml.Node, f func(name string, value *
 	}
 }
 
+// mayBeOne is implemented by lists of which a single item may be written alone.
+type mayBeOne interface{ MayBeOne() }
+
 func (d *Document) list(key string, n *yaml.Node, v reflect.Value, raw bool) {
+	if _, ok := v.Interface().(mayBeOne); ok && n.Kind == yaml.ScalarNode {
+		out := reflect.MakeSlice(v.Type(), 1, 1)
+		d.value(key, n, out.Index(0), raw)
+		v.Set(out)
+		return
+	}
 	if n.Kind != yaml.SequenceNode {
 		hint := "write each item on a line of its own, after a dash"
 		if n.Kind == yaml.ScalarNode {

@@ -61,7 +61,7 @@ func hardDocument(s string) *document.Document {
 		return c
 	}
 	matrix := document.Matrix{Title: s, Subtitle: s, RowTitle: s, ColTitle: s, Rows: []string{s, s, s}, Cols: []string{s, s}, Counts: [][]document.Cell{{document.I(9999999)}}, Appetite: 3, Legend: s}
-	tile := document.Tile{Title: s, Value: unit, Fraction: s, Target: s, Status: metric.Amber, Change: &document.Change{Text: s, Up: true, Verdict: s}, Trend: []document.TrendPoint{{Value: missing}, {Value: unit}, {Value: document.I(5)}}}
+	tile := document.Tile{Title: s, Value: unit, Fraction: s, Target: s, Status: metric.Amber, Change: &document.Change{Text: s, Up: true, Verdict: document.Turn(s)}, Trend: []document.TrendPoint{{Value: missing}, {Value: unit}, {Value: document.I(5)}}}
 	steps := []document.FlowStep{{Label: s, Value: unit, Total: true}, {Label: s, Value: unit}, {Label: s, Value: missing}, {Label: s, Value: unit}, {Label: s, Value: unit}, {Label: s, Value: unit, Total: true}}
 	blocks := []document.Block{
 		document.Heading{Level: 2, Text: prose}, document.Heading{Level: 3, Text: prose},

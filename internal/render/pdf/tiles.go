@@ -158,7 +158,7 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 	if c == nil || c.Text == "" && c.Verdict == "" {
 		return nil
 	}
-	text, verdict, tone := c.Text, c.Verdict, ts.Neutral
+	text, tone := c.Text, ts.Neutral
 	switch {
 	case c.Up:
 		text = "\u25B2 " + text
@@ -166,16 +166,14 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 		text = "\u25BC " + text
 	}
 	switch c.Verdict {
-	case "better":
-		tone, verdict = ts.Met, ts.loc.Say("better")
-	case "worse":
-		tone, verdict = ts.NotMet, ts.loc.Say("worse")
-	case "unchanged":
-		verdict = ts.loc.Say("unchanged")
+	case document.Improved:
+		tone = ts.Met
+	case document.Worsened:
+		tone = ts.NotMet
 	}
 	both := text
-	if verdict != "" && !strings.Contains(text, verdict) {
-		both += ", " + verdict
+	if word := c.Verdict.In(ts.loc); word != "" && !strings.Contains(text, word) {
+		both += ", " + word
 	}
 	var lines []tileChange
 	for _, s := range ts.wrapAtMost(both, ts.Caption, inner, 2) {
