@@ -87,6 +87,9 @@ func TestEachRoomSaysWhatItIs(t *testing.T) {
 
 // mayImport reports whether the law lets room from import room to.
 func mayImport(from, to string) bool {
+	if strings.HasSuffix(to, "test") {
+		return false // for tests alone, which are not looked at here
+	}
 	if belongs(to, from) || belongs(from, to) {
 		return verb(from) == verb(to)
 	}
@@ -95,8 +98,8 @@ func mayImport(from, to string) bool {
 		return !isVerb(to)
 	case from == "pipeline":
 		return to != "cli"
-	case slices.Contains(nouns, from):
-		return slices.Contains(nouns, to) && slices.Index(nouns, to) < slices.Index(nouns, from)
+	case slices.Contains(nouns, verb(from)):
+		return slices.Contains(nouns, to) && slices.Index(nouns, to) < slices.Index(nouns, verb(from))
 	case isVerb(from), isSide(from):
 		return slices.Contains(nouns, to)
 	}
