@@ -96,7 +96,7 @@ func (r *renderer) barArea(f barFrame, top float64) {
 }
 
 // bar draws one bar and its value.
-func (r *renderer) bar(f barFrame, y float64, v document.Cell, fill colour) {
+func (r *renderer) bar(f barFrame, y float64, v document.Cell, fill document.Colour) {
 	size, ok := amount(v)
 	x, length := f.axis.start(), f.axis.scale(size)
 	if length < 0 {
@@ -149,7 +149,7 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 
 // segment draws one part of a stacked bar, its value in it where that fits, and
 // returns its length.
-func (r *renderer) segment(f barFrame, x, y float64, a axis, v document.Cell, fill colour) float64 {
+func (r *renderer) segment(f barFrame, x, y float64, a axis, v document.Cell, fill document.Colour) float64 {
 	size, ok := amount(v)
 	if !ok || size <= 0 {
 		return 0
@@ -157,12 +157,12 @@ func (r *renderer) segment(f barFrame, x, y float64, a axis, v document.Cell, fi
 	length := a.scale(size)
 	r.rect(pc(x), px(y), pc(length), px(barHeight), fill)
 	if x > 0 { // set apart from the one before
-		r.rect(pc(x), px(y), "1", px(barHeight), white)
+		r.rect(pc(x), px(y), "1", px(barHeight), document.White)
 	}
 	label := v.In(r.loc)
 	share, room := length/100*f.width/100, float64(utf8.RuneCountInString(label))*letter+6
 	if class := fitting("inside", share*narrow, share*broad/2, room); class != "" {
-		if inkOn(fill) == white {
+		if inkOn(fill) == document.White {
 			class += " light"
 		}
 		r.leaf("text", label, "class", class, "x", pc(x+length/2), "y", px(y+barHeight-4))

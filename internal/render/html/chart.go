@@ -109,7 +109,7 @@ func (r *renderer) key(c document.Chart) {
 	if isKeyed {
 		for i, s := range c.Series {
 			r.open("li")
-			r.leaf("span", "", "class", "swatch", "style", "background:"+r.palette.of(i).String())
+			r.leaf("span", "", "class", "swatch", "style", "background:"+hex(r.palette.of(i)))
 			r.text(s.Name)
 			r.close()
 		}
@@ -183,12 +183,12 @@ func value(s document.Series, i int) document.Cell {
 }
 
 // categoryColour returns the colour of a category in a chart of one series.
-func (r *renderer) categoryColour(c document.Chart, i int) colour {
+func (r *renderer) categoryColour(c document.Chart, i int) document.Colour {
 	switch {
 	case c.Kind == document.Ageing: // the older the darker
-		return r.palette.tint(0.4 + 0.6*float64(i+1)/float64(len(c.Categories)))
+		return r.palette.brand.Tint(0.4 + 0.6*float64(i+1)/float64(len(c.Categories)))
 	case c.Highlight < 0 || c.Highlight == i:
 		return r.palette.brand
 	}
-	return r.palette.tint(0.45)
+	return r.palette.brand.Tint(0.45)
 }

@@ -1,102 +1,57 @@
 package html
 
 import (
-	"fmt"
-	"math"
-	"strconv"
 	"strings"
 
+	"compack/internal/document"
 	"compack/internal/metric"
 )
 
-// colour is an sRGB colour.
-type colour struct{ r, g, b uint8 }
-
-// rgb returns the colour written as 0xRRGGBB.
-func rgb(v uint32) colour { return colour{uint8(v >> 16), uint8(v >> 8), uint8(v)} }
-
-// parseColour reads RRGGBB, with or without a number sign before it.
-func parseColour(s string) (colour, bool) {
-	s = strings.TrimPrefix(s, "#")
-	v, err := strconv.ParseUint(s, 16, 32)
-	return rgb(uint32(v)), err == nil && len(s) == 6
-}
-
-func (c colour) String() string { return fmt.Sprintf("#%02x%02x%02x", c.r, c.g, c.b) }
-
-// mix returns the colour mixed with another: part 1 is the colour itself.
-func (c colour) mix(with colour, part float64) colour {
-	one := func(a, b uint8) uint8 { return uint8(float64(b) + (float64(a)-float64(b))*part + 0.5) }
-	return colour{one(c.r, with.r), one(c.g, with.g), one(c.b, with.b)}
-}
-
-// luminance returns the relative luminance of WCAG 2.2, from 0 to 1.
-func (c colour) luminance() float64 {
-	linear := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.r) + 0.7152*linear(c.g) + 0.0722*linear(c.b)
-}
-
-// contrast returns the contrast ratio of WCAG 2.2 between two colours, from 1 to 21.
-func contrast(a, b colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// readable is the contrast that text needs.
-const readable = 4.5
-
-// darkened returns the colour, as dark as text on the ground must be.
-func darkened(c, ground colour) colour {
-	for part := 1.0; part > 0; part -= 0.04 {
-		if d := c.mix(black, part); contrast(d, ground) >= readable {
-			return d
-		}
-	}
-	return black
-}
-
 var (
-	black   = rgb(0x000000)
-	white   = rgb(0xFFFFFF)
-	ink     = rgb(0x17212E)
-	surface = rgb(0xF4F6F9)
+	ink     = document.RGB(0x17212E)
+	muted   = document.RGB(0x566170)
+	surface = document.RGB(0xF4F6F9)
+	track   = document.RGB(0xE3E8EF) // the whole of a gauge
 )
 
 // palette holds the colours that depend on the brand.
 type palette struct {
-	brand  colour
-	series [5]colour
+	brand  document.Colour
+	series [5]document.Colour
 }
 
 // newPalette returns the palette of a brand; what is no colour means compack's own.
 func newPalette(brand string) palette {
-	c, ok := parseColour(brand)
-	if !ok {
-		c = rgb(0x1F4E8C)
+	c, err := document.ParseColour(brand)
+	if err != nil {
+		c = document.RGB(0x1F4E8C)
 	}
-	c = darkened(c, surface)
-	return palette{c, [5]colour{c, rgb(0xE08A00), rgb(0x4FA3A5), rgb(0x8C5FBF), rgb(0x6A7585)}}
+	c = readable(c)
+	return palette{c, [5]document.Colour{c, document.RGB(0xE08A00), document.RGB(0x4FA3A5), document.RGB(0x8C5FBF), document.RGB(0x6A7585)}}
 }
 
-// tint returns the brand's colour mixed with white.
-func (p palette) tint(part float64) colour { return p.brand.mix(white, part) }
+// readable returns the colour, as dark as text on the darker of the two grounds must be.
+func readable(c document.Colour) document.Colour {
+	c = c.Readable()
+	for c.Contrast(surface) < document.ReadableContrast {
+		c = document.Colour{R: c.R - min(c.R, 2), G: c.G - min(c.G, 2), B: c.B - min(c.B, 2)}
+	}
+	return c
+}
 
 // of returns the colour of the i-th series.
-func (p palette) of(i int) colour { return p.series[i%len(p.series)] }
+func (p palette) of(i int) document.Colour { return p.series[i%len(p.series)] }
 
 // inkOn returns the colour in which text reads best on a ground.
-func inkOn(ground colour) colour {
-	if contrast(white, ground) > contrast(ink, ground) {
-		return white
+func inkOn(ground document.Colour) document.Colour {
+	if document.White.Contrast(ground) > ink.Contrast(ground) {
+		return document.White
 	}
 	return ink
 }
+
+// hex writes a colour as style sheets have it.
+func hex(c document.Colour) string { return "#" + strings.ToLower(c.String()) }
 
 // tone returns the class of a status's colours.
 func tone(s metric.Status) string {

@@ -51,7 +51,7 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 
 // column draws one column, and its value above it in the class given. The last one's
 // value ends where it ends, unless it fits above it.
-func (r *renderer) column(a axis, x, width float64, v document.Cell, fill colour, class string, isLast bool) {
+func (r *renderer) column(a axis, x, width float64, v document.Cell, fill document.Colour, class string, isLast bool) {
 	size, ok := amount(v)
 	top, height := a.bar(size)
 	if ok {

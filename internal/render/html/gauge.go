@@ -28,7 +28,7 @@ func (r *renderer) gauge(y float64, v, target document.Cell) {
 	at := min(max(size, 0), 1) * 100
 	r.leaf("text", v.In(r.loc), "class", "large", "x", "0", "y", px(y+gaugeTop-12))
 	top := y + gaugeTop
-	r.rect("0", px(top), "100%", px(gaugeBar), rgb(0xE3E8EF))
+	r.rect("0", px(top), "100%", px(gaugeBar), track)
 	r.rect("0", px(top), pc(at), px(gaugeBar), r.palette.brand)
 	low, high := true, true
 	if goal, ok := amount(target); ok {

@@ -109,7 +109,7 @@ func hostile(s string) *document.Document {
 	}
 	blocks := []document.Block{
 		document.Heading{Level: 2, Text: prose}, document.Paragraph{Text: prose}, document.List{Items: []document.Prose{prose}}, document.Callout{Status: metric.Red, Title: s, Text: prose},
-		document.Tiles{Items: []document.Tile{{Figure: s, Title: s, Value: unit, Fraction: s, Target: s, Change: &document.Change{Text: s, Verdict: s}, Trend: []document.TrendPoint{{Label: s, Value: unit}, {Label: s}}}, {Title: s, Value: document.Cell{Kind: document.Missing, Text: s}}}},
+		document.Tiles{Items: []document.Tile{{Figure: s, Title: s, Value: unit, Fraction: s, Target: s, Change: &document.Change{Text: s, Verdict: document.Turn(s)}, Trend: []document.TrendPoint{{Label: s, Value: unit}, {Label: s}}}, {Title: s, Value: document.Cell{Kind: document.Missing, Text: s}}}},
 		document.Table{Title: s, Sorted: s, Cut: s, Note: s, Figure: s, Columns: []document.Column{{Title: s}, {Title: s}}, Rows: [][]document.Cell{{document.T(s), address}, {unit, document.T(s), document.T(s)}}, Total: []document.Cell{document.T(s), unit}},
 		document.Table{Defines: true, Columns: []document.Column{{Title: s}, {Title: s}}, Rows: [][]document.Cell{{address, document.T(s)}, {address, document.T(s)}}}, document.Table{Title: s, Empty: s},
 		document.Matrix{Title: s, Subtitle: s, RowTitle: s, ColTitle: s, Rows: []string{s, s}, Cols: []string{s, s}, Counts: [][]document.Cell{{unit}}, Appetite: 2, Figure: s, Legend: s},
@@ -171,18 +171,18 @@ func TestHeadingsSkipNoLevel(t *testing.T) {
 func TestBrandsAreReadableOnEachGround(t *testing.T) {
 	for _, brand := range []string{"", "FFFFFF", "FFFF00", "#00ff00", "1F4E8C", "E08A00", "000000", "no colour", "12345", "ff5a5f"} {
 		p := newPalette(brand)
-		for _, ground := range []colour{white, surface} {
-			if c := contrast(p.brand, ground); c < readable {
+		for _, ground := range []document.Colour{document.White, surface} {
+			if c := p.brand.Contrast(ground); c < document.ReadableContrast {
 				t.Errorf("brand %q: contrast %.2f on %s", brand, c, ground)
 			}
 		}
 		for i := range p.series {
-			if c := contrast(inkOn(p.of(i)), p.of(i)); c < readable {
+			if c := inkOn(p.of(i)).Contrast(p.of(i)); c < document.ReadableContrast {
 				t.Errorf("brand %q, series %d: labels have contrast %.2f", brand, i, c)
 			}
 		}
 	}
-	if got := newPalette("1F4E8C").brand.String(); got != "#1f4e8c" {
+	if got := newPalette("1F4E8C").brand; got != document.RGB(0x1F4E8C) {
 		t.Errorf("a dark brand becomes %s", got)
 	}
 }

@@ -31,9 +31,7 @@ func (r *renderer) page() {
 	r.leaf("a", r.loc.Say("Skip to the content"), "class", "skip", "href", "#content")
 	if r.doc.Draft {
 		r.open("aside", "class", "draft", "aria-label", draft)
-		r.leaf("strong", draft)
-		r.text(" ")
-		r.leaf("span", r.loc.Say("This report is not approved yet."))
+		r.leaf("strong", r.loc.Say("Draft, not approved"))
 		r.close()
 	}
 	r.cover()
@@ -79,7 +77,7 @@ func (r *renderer) head() {
 	}
 	r.leaf("title", title)
 	r.open("style")
-	r.verbatim(":root{--brand:" + r.palette.brand.String() + ";--brand-tint:" + r.palette.tint(0.45).String() + ";--brand-pale:" + r.palette.tint(0.08).String() + "}\n")
+	r.verbatim(":root{--brand:" + hex(r.palette.brand) + ";--brand-tint:" + hex(r.palette.brand.Tint(0.45)) + ";--brand-pale:" + hex(r.palette.brand.Tint(0.08)) + "}\n")
 	r.verbatim(sheet)
 	r.verbatim(r.printSheet())
 	r.close()

@@ -25,8 +25,8 @@ func (r *renderer) drawing(title, description string, attributes ...string) {
 }
 
 // rect draws a filled rectangle.
-func (r *renderer) rect(x, y, width, height string, fill colour) {
-	r.open("rect", "x", x, "y", y, "width", width, "height", height, "fill", fill.String())
+func (r *renderer) rect(x, y, width, height string, fill document.Colour) {
+	r.open("rect", "x", x, "y", y, "width", width, "height", height, "fill", hex(fill))
 	r.close()
 }
 

@@ -77,11 +77,11 @@ func (r *renderer) change(c *document.Change) {
 	if c == nil || c.Text == "" && c.Verdict == "" {
 		return
 	}
-	class := "neutral"
+	class, word := "neutral", c.Verdict.In(r.loc)
 	switch c.Verdict {
-	case "better":
+	case document.Improved:
 		class = "met"
-	case "worse":
+	case document.Worsened:
 		class = "not-met"
 	}
 	r.open("p", "class", "change "+class)
@@ -94,11 +94,11 @@ func (r *renderer) change(c *document.Change) {
 		r.text(" ")
 	}
 	r.text(c.Text)
-	if c.Verdict != "" && !strings.Contains(c.Text, c.Verdict) {
+	if word != "" && !strings.Contains(c.Text, word) {
 		if c.Text != "" {
 			r.text(", ")
 		}
-		r.text(c.Verdict)
+		r.text(word)
 	}
 	r.close()
 }
@@ -125,13 +125,13 @@ func (r *renderer) trend(points []document.TrendPoint) {
 	a := newAxis(values, trendHeight)
 	r.picture("trend", trendPitch*float64(len(points)), trendHeight, r.loc.Say("Trend"), strings.Join(said, "; "))
 	for i, v := range values {
-		x, width, fill := trendPitch*float64(i), trendPitch*0.7, r.palette.tint(0.45)
+		x, width, fill := trendPitch*float64(i), trendPitch*0.7, r.palette.brand.Tint(0.45)
 		if i == len(values)-1 {
 			fill = r.palette.brand
 		}
 		size, ok := amount(v)
 		if !ok {
-			r.rect(px(x), px(a.zero()-1), px(width), "1", rgb(0x566170))
+			r.rect(px(x), px(a.zero()-1), px(width), "1", muted)
 			continue
 		}
 		top, height := a.bar(size)
