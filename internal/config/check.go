@@ -17,6 +17,8 @@ type checker struct {
 	*Config
 	known    Known
 	problems problem.List
+
+	calendarRight bool
 }
 
 // check settles what depends on several settings and returns what is wrong with
@@ -43,6 +45,8 @@ func (c *Config) check(s layers, known Known) problem.List {
 	k.brand("brand", c.Brand)
 	k.handling()
 	k.suppressions()
+	k.schedules(s.Calendar)
+	k.operation(s)
 	return k.problems
 }
 

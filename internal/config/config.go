@@ -50,7 +50,13 @@ type Config struct {
 	Problems   []Handling    // what becomes of problems, by code
 	Suppress   []Suppression // problems that somebody accepted
 	Privacy    Privacy
+	Schedules  []Schedule
+	Approval   bool // a person approves each pack before it is issued, where its schedule doesn't say otherwise
+	CatchUp    int  // how many missed periods of a client's pack are made without asking
+	Heartbeat  Heartbeat
+	Notify     Notify
 
+	plans        []plan // the schedules as they were written
 	pseudonymKey []byte
 
 	inputsGiven string // Inputs as the person wrote it
@@ -231,6 +237,7 @@ func assemble(file string, text []byte, s layers, d written) *Config {
 		File: file, Root: filepath.Dir(file), SHA256: hex.EncodeToString(sum[:]),
 		Vendor: s.Vendor, Pack: s.Pack, Trend: s.Trend, Gate: Gate(s.Gate), Period: s.Period, AsOf: s.AsOf,
 		Clients: d.Clients, Shared: d.Shared, Sources: d.Sources, Bridges: d.Bridges, Frameworks: d.Frameworks, Outputs: d.Outputs, Languages: d.Languages, Brand: d.Brand, Problems: d.Problems, Suppress: d.Suppress, Privacy: d.Privacy,
+		Approval: s.Approval == asked, CatchUp: s.CatchUp, Heartbeat: d.Heartbeat, Notify: d.Notify, plans: d.Schedules,
 	}
 	for _, id := range s.Client {
 		c.Only = append(c.Only, strings.TrimSpace(id))

@@ -39,7 +39,7 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 	}{
 		{"nothing wrong", "", "", nil},
 		{"unknown key at the top", "vendor:", "vendr: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress and privacy`}},
+			`G002 compack.yaml, line 1, vendr: the key "vendr" is not known; did you mean "vendor"? | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, approval, catch_up, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress, privacy, schedules, heartbeat and notify`}},
 		{"unknown framework", "sources:", "frameworks: [iso-27001-2022, soc2]\nsources:", []string{
 			`G006 compack.yaml, line 14, frameworks[1]: there is no framework "soc2"; did you mean "soc2-tsc-2017"? | those known are iso-27001-2022 and soc2-tsc-2017`}},
 		{"framework twice", "sources:", "frameworks: [soc2-tsc-2017, soc2-tsc-2017]\nsources:", []string{
@@ -49,7 +49,7 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
 			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, attested_none, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{
-			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress and privacy`}},
+			`G002 compack.yaml, line 1, zebra: the key "zebra" is not known | the keys known here are vendor, pack, calendar, inputs, out, trend, gate, period, as_of, approval, catch_up, clients, shared, sources, bridges, frameworks, outputs, languages, brand, problems, suppress, privacy, schedules, heartbeat and notify`}},
 		{"id as a bare number", "id: acme", "id: 01234", []string{
 			`G003 compack.yaml, line 7, clients[0].id: 01234 is not a text but a number, which YAML reads as 668 | write it in quotes: "01234"`}},
 		{"match word as a bare number", "[AC]", "[AC, 1.10]", []string{

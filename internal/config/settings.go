@@ -30,6 +30,8 @@ type settings struct {
 	Gate     string   `yaml:"gate"`
 	Period   string   `yaml:"period" strict:"raw"`
 	AsOf     string   `yaml:"as_of" strict:"raw"`
+	Approval string   `yaml:"approval"`
+	CatchUp  int      `yaml:"catch_up"`
 }
 
 type calendar struct {
@@ -59,6 +61,9 @@ type written struct {
 	Problems   []Handling    `yaml:"problems"`
 	Suppress   []Suppression `yaml:"suppress"`
 	Privacy    Privacy       `yaml:"privacy"`
+	Schedules  []plan        `yaml:"schedules"`
+	Heartbeat  Heartbeat     `yaml:"heartbeat"`
+	Notify     Notify        `yaml:"notify"`
 }
 
 // layers is what viper decides: settings, and what only a variable or flag says.
@@ -78,6 +83,8 @@ var defaults = map[string]any{
 	"out":                  "out",
 	"trend":                5,
 	"gate":                 string(GateNone),
+	"approval":             notAsked,
+	"catch_up":             4,
 }
 
 const (
@@ -124,8 +131,13 @@ func layer(doc *strict.Document, flags *pflag.FlagSet) (layers, map[string]probl
 	v := viper.NewWithOptions(viper.KeyDelimiter(delimiter))
 	places := map[string]problem.Place{}
 	all := leaves(reflect.TypeFor[layers](), "")
-	secret, _ := doc.Text("privacy.key_env")
-	problems := unknownVariables(all, secret)
+	var secrets []string
+	for _, key := range []string{"privacy.key_env", "heartbeat.url_env"} {
+		if name, ok := doc.Text(key); ok {
+			secrets = append(secrets, name)
+		}
+	}
+	problems := unknownVariables(all, secrets)
 	var out layers
 	for _, l := range all {
 		wrong, err := bind(v, l, doc, flags, places)
@@ -177,9 +189,9 @@ func nested(key, value string) map[string]any {
 	return inner.(map[string]any)
 }
 
-// unknownVariables reports variables that look like settings and are none; the one
-// that holds the secret is no setting.
-func unknownVariables(all []leaf, secret string) problem.List {
+// unknownVariables reports variables that look like settings and are none; those
+// that hold secrets are no settings.
+func unknownVariables(all []leaf, secrets []string) problem.List {
 	known := []string{variableOfFile}
 	for _, l := range all {
 		known = append(known, l.variable())
@@ -187,7 +199,7 @@ func unknownVariables(all []leaf, secret string) problem.List {
 	var out problem.List
 	for _, entry := range os.Environ() {
 		name, _, _ := strings.Cut(entry, "=")
-		if !strings.HasPrefix(name, prefix) || name == secret || slices.Contains(known, name) {
+		if !strings.HasPrefix(name, prefix) || slices.Contains(secrets, name) || slices.Contains(known, name) {
 			continue
 		}
 		p := problem.New(problem.UnknownKey, problem.Place{Key: name}, "the environment variable is not known")

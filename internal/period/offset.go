@@ -75,7 +75,7 @@ var timeForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):([0-5][0-9])$`)
 func ParseTime(s string) (minute int, err error) {
 	m := timeForm.FindStringSubmatch(s)
 	if m == nil {
-		return 0, fmt.Errorf("%q is no time of day; write it as 06:00, in quotes", s)
+		return 0, fmt.Errorf("%q is no time of day; write it as 06:00", s)
 	}
 	hours, _ := strconv.Atoi(m[1])
 	minutes, _ := strconv.Atoi(m[2])
