@@ -111,7 +111,7 @@ func (ts *typesetter) measureColumn(t *table, c int) column {
 		}
 	}
 	col.right = col.right || figures > 0 && others == 0
-	if n := figures + others; n > 0 {
+	if n := len(t.cells); n > 0 { // a column that is mostly empty asks for little
 		col.usual = math.Sqrt(squares / float64(n))
 	}
 	col.natural = max(col.natural, min(ts.width(def.Title, ts.Head), longestWord))
@@ -245,8 +245,12 @@ func (t *table) spread(band []int, extra float64, hasWide bool) {
 // root of what its texts usually ask for, never less than its least and never more than it asks
 // for. The factor is found by halving.
 func (t *table) squeeze(band []int, available float64) {
+	firm := t.identifiers(band, available)
 	share := func(c int, factor float64) float64 {
 		col := t.columns[c]
+		if c == firm {
+			return col.natural
+		}
 		w := factor * math.Sqrt(col.usual)
 		if col.wide {
 			w *= 1.4
@@ -268,4 +272,17 @@ func (t *table) squeeze(band []int, available float64) {
 	for _, c := range band {
 		t.columns[c].width = share(c, low)
 	}
+}
+
+// identifiers returns the first column of a band where it holds short identifiers that
+// can stay on one line each without pressing the others, else -1.
+func (t *table) identifiers(band []int, available float64) int {
+	first, least := t.columns[band[0]], 0.0
+	for _, c := range band[1:] {
+		least += t.columns[c].least
+	}
+	if first.wide || first.natural > available/5 || first.natural+1.3*least > available {
+		return -1
+	}
+	return band[0]
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"compack/internal/document"
@@ -161,20 +162,44 @@ func (ts *typesetter) sectionTitle(c chapter) blockPieces {
 	return blockPieces{{before: 3 * ts.Rhythm, height: h, keep: len(c.Blocks) > 0, anchor: sectionAnchor(c.ID), ops: p.ops}}
 }
 
-// startsPage reports whether a section starts on a new page: an appendix after
-// the chapters does, and one for which little of the page is left, that holds more
-// than half a page, or that is short but would be cut. One of a few lines, such as
-// that something was not provided, goes wherever it fits.
+// startsPage reports whether a section starts on a new page: the first appendix does,
+// and one that would leave little of the page blank by it, unless it goes there whole;
+// and one whose opening does not fit. What is left blank before a chapter is less than
+// two fifths of a page, before one of at most half a page less than a quarter.
 func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
 	h := 0.0
 	for _, pieces := range blocks {
 		h += extent(pieces)
 	}
-	page := p.height()
-	if h < page/6 && h < p.left() {
-		return firstAppendix
+	page, left := p.height(), p.left()
+	switch {
+	case firstAppendix:
+		return true
+	case h <= left && (h < page/6 || left >= page/4):
+		return false
+	case p.now().turned != blocks[0][0].turned, opening(blocks) > left:
+		return true
+	case h > page/2:
+		return left < 0.4*page
 	}
-	return firstAppendix || p.left() < 0.4*page || h > page/2 || h > p.left()
+	return left < page/4
+}
+
+// opening returns the height of a section's title and of what follows it up to the
+// first thing that is no text, which is not split from them, or to the first rows of
+// a table.
+func opening(blocks []blockPieces) (h float64) {
+	const enough = 40.0 // of a table or of text
+	for i, pieces := range blocks {
+		for _, one := range pieces {
+			h += one.before + one.height
+			isFigure := slices.ContainsFunc(one.ops, func(o op) bool { return o.role == roleFigure })
+			if i > 0 && !one.keep && (isFigure || h > enough+blocks[0][0].height) {
+				return h
+			}
+		}
+	}
+	return h
 }
 
 // section places a chapter's blocks. A title or heading keeps with the block after it.

@@ -252,3 +252,25 @@ func TestHeadingsStayWithWhatFollows(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesOfFewRowsStayWhole has them at every height of a page.
+func TestTablesOfFewRowsStayWhole(t *testing.T) {
+	for lines := 30; lines < 60; lines++ {
+		var blocks []document.Block
+		for range lines {
+			blocks = append(blocks, document.Paragraph{Text: plain("A line of text.")})
+		}
+		blocks = append(blocks, document.Table{Title: "Few", Columns: []document.Column{{Title: "A"}}, Rows: [][]document.Cell{{document.T("first")}, {document.T("second")}}})
+		on := map[string]int{}
+		for i, pg := range pages(t, &document.Document{Title: "T", Sections: []document.Section{{ID: "s", Title: "S", Blocks: blocks}}}) {
+			for _, text := range []string{"Few", "first", "second"} {
+				if holds(pg, text) {
+					on[text] = i
+				}
+			}
+		}
+		if on["Few"] != on["first"] || on["first"] != on["second"] {
+			t.Errorf("%d lines before: title and rows are on pages %v", lines, on)
+		}
+	}
+}

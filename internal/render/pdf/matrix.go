@@ -9,7 +9,7 @@ const (
 	appetite   = 0.8  // thickness of the appetite line
 )
 
-// matrix sets a heat map with its legend beside it. It is never split.
+// matrix sets a heat map with its legend beside it, or below where there is little room. It is never split.
 func (ts *typesetter) matrix(m document.Matrix) []piece {
 	if len(m.Rows) == 0 || len(m.Cols) == 0 {
 		return nil
@@ -22,7 +22,11 @@ func (ts *typesetter) matrix(m document.Matrix) []piece {
 	p.matrixCells(m, g)
 	p.appetiteLine(m, g)
 	h := p.matrixAxes(m, g)
-	legend := p.legend(ts.span(9)+ts.Gutter, g.y, m.Legend)
+	if ts.Theme.width() < narrow {
+		h += 2
+		return []piece{{height: h + p.legend(0, h, ts.Theme.width(), m.Legend), ops: p.ops}}
+	}
+	legend := p.legend(ts.span(9)+ts.Gutter, g.y, ts.span(3), m.Legend)
 	return []piece{{height: max(h, g.y+legend), ops: p.ops}}
 }
 
@@ -31,8 +35,12 @@ type grid struct{ x, y, w, h float64 }
 
 // grid leaves room for the row labels at the left.
 func (ts *typesetter) grid(m document.Matrix, y float64) grid {
+	width := ts.span(9)
+	if ts.Theme.width() < narrow {
+		width = ts.Theme.width()
+	}
 	labels := min(ts.widest(append([]string{m.RowTitle}, m.Rows...), ts.Head), ts.span(3)) + 2.5
-	return grid{x: labels, y: y, w: (ts.span(9) - labels) / float64(len(m.Cols)), h: min(matrixCell, 0.7*ts.height()/float64(len(m.Rows)))}
+	return grid{x: labels, y: y, w: (width - labels) / float64(len(m.Cols)), h: min(matrixCell, 0.7*ts.height()/float64(len(m.Rows)))}
 }
 
 // at returns the corner of a cell; row 0 is the lowest.
@@ -122,9 +130,8 @@ func (p *pad) matrixAxes(m document.Matrix, g grid) float64 {
 
 // legend shows the five colours in order and says what they mean; it returns the
 // height taken.
-func (p *pad) legend(x, y float64, words string) float64 {
+func (p *pad) legend(x, y, width float64, words string) float64 {
 	ts := p.ts
-	width := ts.span(3)
 	swatch := width / float64(len(ts.Heat))
 	for i, c := range ts.Heat {
 		p.fill(x+float64(i)*swatch, y, swatch-matrixGap, 4, c)

@@ -82,6 +82,9 @@ func (p *pager) place(pieces []piece) {
 			p.now().turned = landscape
 		case p.now().turned != landscape || !p.fits(pieces[:n]):
 			p.turn(landscape)
+		default:
+			over := max(extent(pieces[:n])-p.left(), 0)
+			pieces[0].before -= min(over, give(pieces[0]))
 		}
 		for _, one := range pieces[:n] {
 			p.put(one)
@@ -97,8 +100,11 @@ func (p *pager) fits(chain []piece) bool {
 	if h-chain[0].before > p.height()+room {
 		return p.left() > p.height()/3
 	}
-	return h <= p.left()+room
+	return h-give(chain[0]) <= p.left()+room
 }
+
+// give is what the space above a piece may give up so that it goes on the page.
+func give(one piece) float64 { return one.before / 2 }
 
 // put sets one piece, on a new page when it does not fit.
 func (p *pager) put(one piece) {

@@ -6,7 +6,7 @@ import "compack/internal/document"
 const (
 	signRoom = 8.0 // above what is written, for ink
 	signFoot = 1.4 // between the text and the rule under it
-	signGap  = 2.4 // between the rules of two rows
+	signGap  = 4.0 // between the rules of two rows
 )
 
 // signColumn is a column of signatures, in columns of the twelve.

@@ -48,6 +48,9 @@ func (ts *typesetter) tiles(b document.Tiles) []piece {
 			pieces[len(pieces)-1].before = ts.Gutter
 		}
 	}
+	if len(pieces) == 2 { // a row of them alone would look like another thing
+		pieces[0].keep = true
+	}
 	return pieces
 }
 
