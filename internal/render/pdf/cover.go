@@ -9,8 +9,8 @@ import (
 // Heights on the cover: from the sheet's top in millimetres, or in parts of the sheet.
 const (
 	coverTop   = 24.0
-	coverTitle = 0.263
-	coverFacts = 0.66 // the hairline above the facts, where the text above leaves room
+	coverTitle = 0.25
+	coverFacts = 0.65 // the rule above the facts, where the text above leaves room
 )
 
 // The box that a logo fills, in millimetres.
@@ -33,10 +33,10 @@ func (ts *typesetter) cover(doc *document.Document) *page {
 	}
 
 	y := p.coverTitle(doc, coverTitle*ts.PageHeight)
-	y = max(y+6, coverFacts*ts.PageHeight)
-	p.fill(left, y, width, hairline, ts.Hairline)
+	y = max(y+8, coverFacts*ts.PageHeight)
+	p.fill(left, y, width, headRule, ts.Brand)
 	p.role = roleText
-	y = p.coverFacts(doc, y+3)
+	y = p.coverFacts(doc, y+headRule)
 	p.coverFoot(doc, y+4)
 	return &page{ops: p.ops, bare: true}
 }
@@ -55,65 +55,74 @@ func (p *pad) vendor(name string) {
 	p.text(ts.Left, base, st, ts.shorten(name, st, ts.span(8)))
 }
 
-// coverTitle sets title, client and period from y on and returns where they end.
+// coverTitle sets title, client and period from y on, beside a bar in the brand's
+// colour, and returns where they end.
 func (p *pad) coverTitle(doc *document.Document, y float64) float64 {
-	ts := p.ts
+	const bar, indent = 1.6, 8.0
+	ts, top := p.ts, y
+	x, width := ts.Left+indent, ts.span(11)-indent
 	set := func(s string, st Style, most int, before float64) {
 		if s != "" {
 			y += before
-			y += p.lines(ts.Left, y, st, ts.wrapAtMost(s, st, ts.span(11), most))
+			y += p.lines(x, y, st, ts.wrapAtMost(s, st, width, most))
 		}
 	}
-	p.fill(ts.Left, y-6, ts.span(1), 1.2, ts.Brand)
 	set(doc.Title, ts.CoverTitle, 3, 0)
-	set(doc.Subtitle, ts.Sub.as(Regular).in(ts.Muted), 2, 1)
+	set(doc.Subtitle, ts.Sub.as(Regular).in(ts.Muted), 2, 1.5)
+	if doc.Client.Name != "" {
+		set(ts.loc.Say("Prepared for"), ts.Label, 1, 12)
+	}
 	if logo := ts.brand.ClientLogo; logo != nil {
 		w, h := inBox(logo, logoWidth, logoHeight)
-		p.picture(ts.Left, y+9, w, h, logo)
+		p.picture(x, y+2.5, w, h, logo)
 		y += h + 4
 	}
-	set(doc.Client.Name, ts.CoverClient.in(ts.Brand), 2, 9)
+	set(doc.Client.Name, ts.CoverClient.in(ts.Brand), 2, 0.5)
 	if doc.Period.Label != "" {
-		set(doc.Period.Label, ts.Sub, 1, 4)
-		set(ts.loc.Span(doc.Period), ts.Lead, 1, 0)
+		set(doc.Period.Label, ts.Sub, 1, 7)
+		set(ts.loc.Span(doc.Period), ts.Lead, 1, 0.4)
 	}
 	if !doc.AsOf.IsNone() {
 		set(ts.loc.Say("As of %s", ts.loc.LongDay(doc.AsOf)), ts.Lead.in(ts.Muted), 1, 0)
 	}
+	p.fill(ts.Left, top+1.5, bar, y-top-2, ts.Brand)
 	return y
 }
 
-// coverFacts sets who made and approved the pack, when, which revision it is, and
-// the document's digest; it returns where they end.
+// coverFacts sets who made and approved the pack, when, which revision it is, whom to
+// ask, and the document's digest, in ruled rows of two; it returns where they end.
 func (p *pad) coverFacts(doc *document.Document, y float64) float64 {
+	const room = 1.1 // above and below a row
 	ts := p.ts
-	facts := []struct{ label, value string }{
+	var facts [][2]string
+	for _, f := range [][2]string{
 		{ts.loc.Say("Prepared by"), doc.PreparedBy}, {ts.loc.Say("Approved by"), doc.ApprovedBy},
 		{ts.loc.Say("Issued on"), ts.loc.LongDay(doc.IssuedOn)}, {ts.loc.Say("Revision"), revision(doc.Revision)},
-	}
-	place, step, lines := 0, ts.Body.lineHeight()+0.7, 1
-	for _, f := range facts {
-		if f.value == "" {
-			continue
+		{ts.loc.Say("Contact"), doc.Vendor.Contact},
+	} {
+		if f[1] != "" {
+			facts = append(facts, f)
 		}
-		if place > 0 && place%2 == 0 {
-			y, lines = y+float64(lines-1)*ts.Body.lineHeight()+step, 1
-		}
-		x := ts.Left + float64(place%2)*(ts.span(6)+ts.Gutter)
-		value := ts.wrapAtMost(f.value, ts.Body, ts.span(4), 3)
-		p.text(x, y+ts.Body.baseline(), ts.Label, f.label)
-		p.lines(x+ts.span(2)+ts.Gutter, y, ts.Body, value)
-		place, lines = place+1, max(lines, len(value))
 	}
-	if place > 0 {
-		y += float64(lines-1)*ts.Body.lineHeight() + step
+	value := ts.column(2)
+	for i := 0; i < len(facts); i += 2 {
+		lines := 1
+		for j, f := range facts[i:min(i+2, len(facts))] {
+			x := ts.Left + float64(j)*ts.column(6)
+			p.text(x, y+room+ts.Body.baseline(), ts.Label, ts.shorten(f[0], ts.Label, ts.span(2)+ts.Gutter/2))
+			wrapped := ts.wrapAtMost(f[1], ts.Body, ts.span(4), 3)
+			p.lines(x+value, y+room, ts.Body, wrapped)
+			lines = max(lines, len(wrapped))
+		}
+		y += float64(lines)*ts.Body.lineHeight() + 2*room
+		p.fill(ts.Left, y, ts.Theme.width(), hairline, ts.Hairline)
 	}
 	if doc.Digest != "" {
-		base := y + ts.Body.baseline()
-		p.text(ts.Left, base, ts.Label, ts.loc.Say("Document digest"))
-		st := ts.Label.in(ts.Ink)
-		p.text(ts.Left+ts.span(2)+ts.Gutter, base, st, ts.shorten(doc.Digest, st, ts.span(10)))
-		y += step
+		base, st := y+room+ts.Body.baseline(), ts.Label.in(ts.Ink)
+		p.text(ts.Left, base, ts.Label, ts.shorten(ts.loc.Say("Document digest"), ts.Label, ts.span(2)+ts.Gutter/2))
+		p.text(ts.Left+value, base, st, ts.shorten(doc.Digest, st, ts.span(10)))
+		y += ts.Body.lineHeight() + 2*room
+		p.fill(ts.Left, y, ts.Theme.width(), hairline, ts.Hairline)
 	}
 	return y
 }
