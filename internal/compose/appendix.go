@@ -210,27 +210,34 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 }
 
 // workedOut says how the metric's value comes about: in English in whole sentences,
-// in other languages by its predicates, which are of no language.
+// in other languages by its conditions in signs.
 func (c *composer) workedOut(m *metric.Metric) string {
-	if c.Locale.IsEnglish() {
+	if c.Locale.IsEnglish() || m.InPopulation == nil {
 		return m.English()
 	}
 	var parts []string
-	if p := m.Definition.Population; p != "" {
-		parts = append(parts, c.say("Population: %s", p))
-	}
-	if s := m.Definition.Satisfied; s != "" {
-		parts = append(parts, c.say("Satisfied: %s", s))
-	}
-	if of := m.Of; of != "" {
-		parts = append(parts, c.say("Of: %s", of))
-	}
-	for _, date := range []struct{ text, field string }{
-		{c.say("Opened"), m.Opened}, {c.say("Reopened"), m.Reopened}, {c.say("Closed"), m.Closed}, {c.say("Closed by"), m.Split},
-	} {
-		if date.field != "" {
-			parts = append(parts, date.text+": "+date.field)
+	say := func(part, text string) {
+		if text != "" {
+			parts = append(parts, part+": "+text)
 		}
+	}
+	title := func(name string) string {
+		if f, ok := m.On.Field(name); ok {
+			return f.Title
+		}
+		return name
+	}
+	say(c.say("Population"), m.InPopulation.Said())
+	if m.IsSatisfied != nil {
+		say(c.say("Satisfied"), m.IsSatisfied.Said())
+	}
+	say(c.say("Value of"), m.ValueTitle())
+	say(c.say("Opened"), title(m.Opened))
+	say(c.say("Reopened"), title(m.Reopened))
+	say(c.say("Closed"), title(m.Closed))
+	say(c.say("Closed by"), title(m.Split))
+	if m.Days > 0 {
+		say(c.say("Days"), c.whole(m.Days))
 	}
 	return strings.Join(parts, "; ")
 }

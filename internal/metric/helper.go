@@ -79,7 +79,7 @@ func (x *excel) conditionName(n node) string {
 
 // conditionTitle says what a helper column holds.
 func (x *excel) conditionTitle(n node) string {
-	text := []rune(n.english(x.on, false).text)
+	text := []rune(said(n, x.on))
 	if len(text) > maxText {
 		text = append(text[:maxText-10], []rune(" … "+digest(string(text))[:6])...)
 	}
@@ -131,7 +131,7 @@ func (x *excel) runningHelper(population node, field int) Helper {
 	name, key := x.helperName(x.ownName()), x.on.Fields[field].Name
 	return Helper{
 		Name:  name,
-		Title: x.title + ": running count for each " + x.on.Fields[field].Title,
+		Title: x.on.Locale().Say("%s: running count for each %s", x.title, x.on.Fields[field].Title),
 		Formula: func(at func(string, int) string) string {
 			return fmt.Sprintf("%s+IF(EXACT(%s,%s),N(%s),0)", x.truth(population, at), at(key, 0), at(key, -1), at(name, -1))
 		},

@@ -129,7 +129,7 @@ func (q *quantity) columnEnglish(on *dataset.Definition) string {
 	if !q.inHours {
 		return q.english(on)
 	}
-	return "the minutes from " + q.from.english(on) + " to " + q.to.english(on)
+	return on.Locale().Say("the minutes from %s to %s", q.from.english(on), q.to.english(on))
 }
 
 // dayRelations say how a moment lies to a day.

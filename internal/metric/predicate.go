@@ -83,6 +83,15 @@ func (p *Predicate) English() string {
 	return p.root.english(p.on, false).text
 }
 
+// Said says the predicate to readers of its definition's language: as English does,
+// or by signs in any other language.
+func (p *Predicate) Said() string {
+	if p.root == nil {
+		return ""
+	}
+	return said(p.root, p.on)
+}
+
 // fieldsOf returns the names of the fields that the nodes read, in the order of
 // the definition.
 func fieldsOf(on *dataset.Definition, nodes ...node) []string {

@@ -77,18 +77,25 @@ func (q *quantity) english(on *dataset.Definition) string {
 	if !q.isDays {
 		return on.Fields[q.field].Title
 	}
-	unit := "days"
 	if q.inHours {
-		unit = "hours"
+		return on.Locale().Say("the hours from %s to %s", q.from.english(on), q.to.english(on))
 	}
-	return "the " + unit + " from " + q.from.english(on) + " to " + q.to.english(on)
+	return on.Locale().Say("the days from %s to %s", q.from.english(on), q.to.english(on))
+}
+
+// ValueTitle says what the metric's expression gives of a record, "" where it has none.
+func (m *Metric) ValueTitle() string {
+	if m.of == nil {
+		return ""
+	}
+	return m.of.english(m.On)
 }
 
 func (p point) english(on *dataset.Definition) string {
 	if p.field >= 0 {
 		return on.Fields[p.field].Title
 	}
-	return anchors[p.anchor].english
+	return on.Locale().Say(anchors[p.anchor].english)
 }
 
 // values returns the value of each record, [dataset.Empty] where it has none.

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/period"
 )
 
@@ -103,9 +104,9 @@ const (
 // anchors maps each of the period's dates to its defined name in the workbook
 // and its English.
 var anchors = map[anchor]struct{ excelName, english string }{
-	atStart: {NameStart, "the period's first day"},
-	atEnd:   {NameEnd, "the period's last day"},
-	atAsOf:  {NameAsOf, "the as-of date"},
+	atStart: {NameStart, locale.Key("the period's first day")},
+	atEnd:   {NameEnd, locale.Key("the period's last day")},
+	atAsOf:  {NameAsOf, locale.Key("the as-of date")},
 }
 
 // day returns the anchor's day.

@@ -148,7 +148,7 @@ func (x *excel) lifeTable(f *follow) *LifeTable {
 		days: x.helperName(x.ownName() + "_days"), closed: x.helperName(x.ownName() + "_closed")}
 	x.add(Helper{
 		Name:  l.days,
-		Title: x.title + ": days followed",
+		Title: x.on.Locale().Say("%s: days followed", x.title),
 		Formula: func(at func(string, int) string) string {
 			from, to := x.cell(f.opened, at), x.cell(f.closed, at)
 			return fmt.Sprintf(`IF(%[1]s,IF(ISNUMBER(%[2]s),MIN(%[2]s,%[3]s),%[3]s)-%[4]s,"")`, f.population.rowFormula(x, at), to, NameAsOf, from)
@@ -160,7 +160,7 @@ func (x *excel) lifeTable(f *follow) *LifeTable {
 	})
 	x.add(Helper{
 		Name:  l.closed,
-		Title: x.title + ": closed at the end of these days",
+		Title: x.on.Locale().Say("%s: closed at the end of these days", x.title),
 		Formula: func(at func(string, int) string) string {
 			to := x.cell(f.closed, at)
 			return fmt.Sprintf(`IF(ISNUMBER(%s),IF(AND(ISNUMBER(%[2]s),%[2]s<=%s),1,0),"")`, at(l.days, 0), to, NameAsOf)
