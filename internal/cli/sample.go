@@ -55,6 +55,8 @@ func drawSample(env Env, flags *pflag.FlagSet) error {
 	var notThere *pipeline.Unknown
 	var tampered *pipeline.Tampered
 	switch {
+	case errors.As(err, &notThere) && notThere.Noun == "language":
+		return exit{Usage, fmt.Sprintf("the pack was made in the language %q, which the library does not know; name the workspace that it was made in with --config", notThere.Name)}
 	case errors.As(err, &notThere) && len(notThere.Known) > 0:
 		return unknown(notThere.Noun, notThere.Name, notThere.Known)
 	case errors.As(err, &notThere):
@@ -101,7 +103,7 @@ func fromFolder(env Env, flags *pflag.FlagSet, d pipeline.Draw, clients []string
 	if err != nil {
 		return d, err
 	}
-	d.Datasets = lib.Datasets()
+	d.Datasets, d.Locale = lib.Datasets(), lib.Locale
 	d.Period, _ = flags.GetString("period")
 	if len(clients) == 1 {
 		d.Client = clients[0]
@@ -120,7 +122,7 @@ func fromConfiguration(env Env, flags *pflag.FlagSet, d pipeline.Draw, client st
 	if err != nil {
 		return d, err
 	}
-	d.Client, d.Period, d.Datasets = client, options.Period.Label, options.Library.Datasets()
+	d.Client, d.Period, d.Datasets, d.Locale = client, options.Period.Label, options.Library.Datasets(), options.Library.Locale
 	d.Pack, d.Classification = options.Config.PackFolder(d.Period, d.Client), options.Config.Pack.Classification
 	return d, nil
 }

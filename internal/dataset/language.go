@@ -1,7 +1,9 @@
 package dataset
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"compack/internal/locale"
 )
@@ -37,7 +39,7 @@ func (d *Definition) In(l *locale.Locale) *Definition {
 // Texts returns the English texts of the definition that readers see, in their
 // order; some may stand there more than once.
 func (d *Definition) Texts() []string {
-	texts := []string{d.Title, d.Singular, d.Plural}
+	texts := []string{d.Title, d.Singular, d.Plural, strings.ReplaceAll(d.ID, "_", " ")}
 	for _, f := range d.Fields {
 		texts = append(texts, f.Title)
 		for _, v := range f.Values {
@@ -48,6 +50,35 @@ func (d *Definition) Texts() []string {
 		texts = append(texts, b.Title, b.Ahead)
 	}
 	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+}
+
+// longest is the most that a sheet's name may have.
+const longest = 31
+
+// Clash says which titles can't stand beside each other in a workbook: two fields or
+// two values of one field called the same, or a name that no sheet can have. It is ""
+// where all can.
+func (d *Definition) Clash() string {
+	if n := len([]rune(d.Title)); n > longest {
+		return fmt.Sprintf("the title %q has %d characters, and a sheet's name at most %d", d.Title, n, longest)
+	}
+	names := map[string]string{}
+	for _, f := range d.Fields {
+		key := strings.ToLower(f.Title)
+		if other, taken := names[key]; taken {
+			return fmt.Sprintf("the fields %s and %s are both called %q", other, f.Name, f.Title)
+		}
+		names[key] = f.Name
+		values := map[string]string{}
+		for _, v := range f.Values {
+			key := strings.ToLower(v.Title)
+			if other, taken := values[key]; taken {
+				return fmt.Sprintf("the values %s and %s of %s are both called %q", other, v.Name, f.Name, v.Title)
+			}
+			values[key] = v.Name
+		}
+	}
+	return ""
 }
 
 // In returns a view of the table whose titles are in a language. It has the same

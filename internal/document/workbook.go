@@ -2,6 +2,7 @@ package document
 
 import (
 	"compack/internal/dataset"
+	"compack/internal/locale"
 	"compack/internal/metric"
 )
 
@@ -94,6 +95,12 @@ type Population struct {
 
 // Origin is a source as the origin columns name it.
 type Origin struct{ File, Sheet string }
+
+// OriginTitles returns the titles of the columns that say where a record came from:
+// its file, sheet and row.
+func OriginTitles(l *locale.Locale) [3]string {
+	return [3]string{l.Say("Source file"), l.Say("Source sheet"), l.Say("Source row")}
+}
 
 // Evidence is a sheet with one table: ledger, problems, definitions.
 type Evidence struct {

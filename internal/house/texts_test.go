@@ -79,7 +79,10 @@ func catalogue(t *testing.T) []byte {
 	known := map[string]bool{}
 	room := ""
 	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+		switch {
+		case err == nil && entry.Name() == "cli": // speaks to the analyst
+			return fs.SkipDir
+		case err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
 			return err
 		}
 		for _, forms := range texts(t, path) {

@@ -25,6 +25,7 @@ func (r *reader) readLocales() {
 			r.problems = append(r.problems, p)
 		}
 		r.locales[tag] = l
+		r.checkClashes(l, file)
 	}
 }
 
@@ -68,9 +69,21 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s[:i], s[i+len(sep):], true
 }
 
-// Texts returns the English texts of all definitions that packs show, each once,
-// in the order of datasets.
-func (l *Library) Texts() []string {
+// PacksIn returns the names of the packs that are written in the language.
+func (l *Library) PacksIn(tag string) []string {
+	names := []string{}
+	for _, file := range l.files.names(Packs) {
+		name, language := l.spoken(strings.TrimSuffix(file, extensions[Packs]))
+		if language == tag || language == "" && tag == locale.English {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// AllTexts returns the English texts that packs show, each once: those of the code,
+// then those of datasets, metrics and the crosswalk.
+func (l *Library) AllTexts() []locale.Forms {
 	var texts []string
 	for _, def := range l.datasets {
 		texts = append(texts, def.Texts()...)
@@ -81,10 +94,27 @@ func (l *Library) Texts() []string {
 	if note := strings.TrimSpace(l.catalog.Crosswalk().Note); note != "" {
 		texts = append(texts, note)
 	}
-	known := map[string]bool{}
-	return slices.DeleteFunc(texts, func(s string) bool {
-		again := known[s]
-		known[s] = true
-		return again
-	})
+	all, known := slices.Clone(locale.Fixed()), map[string]bool{}
+	for _, text := range all {
+		known[text.Key()] = true
+	}
+	for _, text := range texts {
+		if !known[text] {
+			known[text] = true
+			all = append(all, locale.Forms{text})
+		}
+	}
+	return all
+}
+
+// checkClashes reports titles of a dataset that are the same in the language: a
+// reader, a formula and a later pack could not tell them apart.
+func (r *reader) checkClashes(l *locale.Locale, file string) {
+	for _, def := range r.datasets {
+		if clash := def.In(l).Clash(); clash != "" {
+			p := problem.New(problem.BadDefinition, problem.Place{File: file}, "dataset %s: %s", def.ID, clash)
+			p.Hint = "give each a title of its own"
+			r.problems = append(r.problems, p)
+		}
+	}
 }

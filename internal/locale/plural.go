@@ -10,6 +10,13 @@ import (
 // counted is how far numbers are looked at for the forms that a language has.
 const counted = 200
 
+// New returns a locale without any text.
+func New(tag string) *Locale {
+	l := &Locale{Language: tag}
+	l.learn()
+	return l
+}
+
 // learn works out which forms a language has for whole numbers: one and other in
 // German, one, few and many in Polish (Unicode CLDR).
 func (l *Locale) learn() {
@@ -46,7 +53,7 @@ func (l *Locale) Plurals() []int {
 	}
 	out := make([]int, len(l.plurals))
 	for i, form := range l.plurals {
-		for n := counted - 1; n >= 0; n-- {
+		for n := counted; n > 0; n-- { // 0 where no other number has the form
 			if l.plural(n) == form {
 				out[i] = n
 			}

@@ -31,10 +31,8 @@ func (p *population) key(row int) string {
 	return strings.Join(parts, "|")
 }
 
-// originTitles are the columns that say where a record came from.
-var originTitles = []string{"Source file", "Source sheet", "Source row"}
-
-// readPopulation reads the dataset's sheet of a workbook that compack wrote.
+// readPopulation reads the dataset's sheet of a workbook that compack wrote in the
+// language of the definition.
 func readPopulation(workbook []byte, def *dataset.Definition) (*population, error) {
 	book, err := xlsx.Open(bytes.NewReader(workbook), int64(len(workbook)))
 	if err != nil {
@@ -67,7 +65,8 @@ func (p *population) header(cells []xlsx.Cell, def *dataset.Definition) ([]int, 
 	for _, f := range def.Fields {
 		wanted = append(wanted, cmp.Or(f.Title, f.Name))
 	}
-	wanted = append(wanted, originTitles...)
+	titles := document.OriginTitles(def.Locale())
+	wanted = append(wanted, titles[:]...)
 	var columns []int
 	for i, c := range cells {
 		if slices.Contains(wanted, c.Text) {

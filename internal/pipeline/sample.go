@@ -17,6 +17,7 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/publish"
 	"compack/internal/render/xlsx"
@@ -35,6 +36,7 @@ type Draw struct {
 	Period         string // likewise, a label
 	Dataset        string // an id
 	Datasets       []*dataset.Definition
+	Locale         func(tag string) (*locale.Locale, bool) // the languages of packs
 	Size           int
 	Seed           string
 	Classification string
@@ -73,6 +75,13 @@ func DrawSample(d Draw) (*Sample, error) {
 	def, err := known(d)
 	if err != nil {
 		return nil, err
+	}
+	if len(m.Languages) > 0 {
+		l, ok := d.Locale(m.Languages[0].Tag)
+		if !ok {
+			return nil, &Unknown{Noun: "language", Name: m.Languages[0].Tag}
+		}
+		def = def.In(l)
 	}
 	workbook, err := intact(d.Pack, m)
 	if err != nil {

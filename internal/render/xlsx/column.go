@@ -246,10 +246,11 @@ func (b *book) originColumns(p *document.Population) []column {
 		return column{title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content),
 			put: putText(func(row int) string { return part(origin(row)) })}
 	}
+	titles := document.OriginTitles(b.doc.Locale)
 	return []column{
-		text("Source file", func(o document.Origin) string { return o.File }),
-		text("Source sheet", func(o document.Origin) string { return o.Sheet }),
-		{title: "Source row", head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width("Source row", 0),
+		text(titles[0], func(o document.Origin) string { return o.File }),
+		text(titles[1], func(o document.Origin) string { return o.Sheet }),
+		{title: titles[2], head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width(titles[2], 0),
 			put: func(dst []byte, at line) []byte { return appendInteger(dst, int(t.Origin(at.record).Row)) }},
 	}
 }
