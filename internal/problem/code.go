@@ -63,6 +63,7 @@ const (
 	BadDefinition    Code = "G007"
 
 	SuppressionExpired Code = "G008"
+	BadTemplate        Code = "G009"
 )
 
 // Entry describes a code.
@@ -128,6 +129,7 @@ var Catalogue = []Entry{
 	{NotFound, Error, "A setting names something that isn't there", "correct the name"},
 	{BadDefinition, Error, "A definition is wrong", "correct the definition"},
 	{SuppressionExpired, Warning, "A suppression has run out", "mend what it accepted, or have it accepted anew with a later expires; else remove it"},
+	{BadTemplate, Error, "A workbook that is to be filled can't be, as it is written", "correct the cell in the template"},
 }
 
 var entries = func() map[Code]Entry {

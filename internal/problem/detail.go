@@ -137,4 +137,6 @@ var details = map[Code]string{
 		"As an error it stops the run; as a warning it tells of a file that has no effect or is not used.",
 	SuppressionExpired: "A suppression under suppress is past its expires, counted at the as-of date, so the problems that it named count again. " +
 		"An acceptance without an end would hide what nobody looks at any more. No pack shows this warning.",
+	BadTemplate: "A workbook under workbook_template holds a marker that names nothing known, or that is not written as it has to be, or the file holds what would be lost or worth nothing once filled, such as macros or a signature. " +
+		"No pack is made, because a form that is filled in part says something else than its owner asked. All mistakes of a file are listed in one run.",
 }
