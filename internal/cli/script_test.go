@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"binary": writeBinary,
 			"cells":  writeCells,
+			"form":   writeForm,
 		},
 	})
 }
@@ -83,4 +84,20 @@ func writeCells(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o644))
+}
+
+// writeForm makes a workbook of the cells that a file names, one a line, with a tab
+// before what the cell holds, a formula with =: form WORKBOOK FILE.
+func writeForm(ts *testscript.TestScript, _ bool, args []string) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		cell, text, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if formula, ok := strings.CutPrefix(text, "="); ok {
+			ts.Check(book.SetCellFormula("Sheet1", cell, formula))
+		} else {
+			ts.Check(book.SetCellStr("Sheet1", cell, text))
+		}
+	}
+	ts.Check(book.SaveAs(ts.MkAbs(args[0])))
 }

@@ -80,6 +80,16 @@ func (k *checker) brand(key string, b Brand) {
 // logo checks that a picture is in the workspace.
 func (k *checker) logo(key, path string) { k.file(key, path, "PNG or JPEG", ".png", ".jpg", ".jpeg") }
 
+// workbookTemplate checks that a workbook to fill is in the workspace, and that the
+// filled one has a name of its own in a pack, in every language.
+func (k *checker) workbookTemplate(key, path string) {
+	if strings.HasPrefix(strings.ToLower(filepath.Base(filepath.FromSlash(path))), "workbook.") {
+		k.report(problem.BadSetting, key, "call the file otherwise: the filled one has its name in the pack", "a pack has a workbook.xlsx of its own")
+		return
+	}
+	k.file(key, path, "XLSX", ".xlsx")
+}
+
 // file checks that a file of one of the kinds is in the workspace; no path is fine.
 func (k *checker) file(key, path, kind string, extensions ...string) {
 	if path == "" {

@@ -83,6 +83,7 @@ func (k *checker) notFound(key, noun, name string, known []string) {
 func (k *checker) general(s layers) {
 	k.required("vendor.name", strings.TrimSpace(s.Vendor.Name) != "", "write the vendor's name as packs show it")
 	k.logo("vendor.logo", s.Vendor.Logo)
+	k.workbookTemplate("pack.workbook_template", s.Pack.WorkbookTemplate)
 	if k.known.Packs != nil && !slices.Contains(k.known.Packs, s.Pack.Template) {
 		k.notFound("pack.template", "pack template", s.Pack.Template, k.known.Packs)
 	}

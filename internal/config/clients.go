@@ -36,6 +36,7 @@ func (k *checker) clients() {
 		k.logo(key+".logo", c.Logo)
 		k.languages(key+".languages", c.Languages)
 		k.brand(key+".brand", c.Brand)
+		k.workbookTemplate(key+".workbook_template", c.WorkbookTemplate)
 		k.scope(key+".scope", c.Scope)
 		k.targets(key+".targets", c.Targets)
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -80,6 +81,9 @@ type Pack struct {
 	ApprovedBy     string `yaml:"approved_by"`
 	Introduction   string `yaml:"introduction"` // Markdown
 	Paper          string `yaml:"paper"`        // A4 or Letter; empty: the template's own
+	// WorkbookTemplate is an .xlsx file of somebody else's that is filled besides,
+	// relative to the workspace; empty for none.
+	WorkbookTemplate string `yaml:"workbook_template"`
 }
 
 // Gate says what stops a pack.
@@ -105,6 +109,8 @@ type Client struct {
 	Classification string   `yaml:"classification"` // likewise
 	Languages      []string `yaml:"languages"`      // likewise
 	Brand          Brand    `yaml:"brand"`          // likewise, part by part
+	// WorkbookTemplate is the client's own, in place of that of all packs.
+	WorkbookTemplate string `yaml:"workbook_template"`
 }
 
 // Scope narrows a client's records of one dataset to those that satisfy Where.
@@ -275,6 +281,12 @@ func (s Source) Key() string { return s.key }
 // PackFolder returns the folder of a client's pack for the period with that label.
 func (c *Config) PackFolder(period, client string) string {
 	return filepath.Join(c.Out, period, client)
+}
+
+// WorkbookTemplate returns the workbook that is filled for the client, relative to the
+// workspace; "" for none.
+func (c *Config) WorkbookTemplate(client Client) string {
+	return cmp.Or(client.WorkbookTemplate, c.Pack.WorkbookTemplate)
 }
 
 // Selected returns the clients to serve, in the order of the file.

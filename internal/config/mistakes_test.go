@@ -45,7 +45,7 @@ func TestEachMistakeIsNamedWithItsPlace(t *testing.T) {
 		{"framework twice", "sources:", "frameworks: [soc2-tsc-2017, soc2-tsc-2017]\nsources:", []string{
 			`G004 compack.yaml, line 14, frameworks[1]: "soc2-tsc-2017" is named already | keep one of the two`}},
 		{"key in another case", "  title: Report", "  Title: Report", []string{
-			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by, introduction and paper`}},
+			`G002 compack.yaml, line 4, pack.Title: the key "Title" is not known; did you mean "title"? | the keys known here are template, title, classification, prepared_by, approved_by, introduction, paper and workbook_template`}},
 		{"unknown key in a list", "  - dataset: risks", "  - datset: risks", []string{
 			`G002 compack.yaml, line 15, sources[0].datset: the key "datset" is not known; did you mean "dataset"? | the keys known here are dataset, files, sheet, sheets, sheet_sets, preset, client, date_order, columns, values, set, precedence, encoding, delimiter, decimal, header_row, control_total, statement, max_age, attested_none, expect and required`}},
 		{"unknown key like none", "vendor:", "zebra: x\nvendor:", []string{

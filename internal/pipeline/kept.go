@@ -122,10 +122,10 @@ func stamps(sources []ingest.Source, bridges []ingest.BridgeFile) []stamp {
 
 // looks returns the files of the workspace that decide how packs look.
 func looks(c *config.Config) []string {
-	out := []string{c.Vendor.Logo}
+	out := []string{c.Vendor.Logo, c.Pack.WorkbookTemplate}
 	brands := []config.Brand{c.Brand}
 	for _, client := range c.Clients {
-		out = append(out, client.Logo)
+		out = append(out, client.Logo, client.WorkbookTemplate)
 		brands = append(brands, client.Brand)
 	}
 	for _, b := range brands {
@@ -136,7 +136,7 @@ func looks(c *config.Config) []string {
 }
 
 // Files returns the paths of the files, beside the configuration and the templates,
-// that a run reads: exports, bridges, logos and fonts. They may be missing.
+// that a run reads: exports, bridges, logos, fonts and workbooks to fill. They may be missing.
 func Files(o Options) []string {
 	r := &run{Options: o, datasets: o.Library.Datasets()}
 	sources, _ := r.sources()

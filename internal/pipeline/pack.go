@@ -211,7 +211,7 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
-		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: ledgers, Privacy: v.privacy, Templates: r.Library.Used(),
+		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: ledgers, Privacy: v.privacy, Templates: r.templates(client),
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
 	if len(drafts) > 1 || doc.Language != "" {

@@ -94,6 +94,12 @@ func read(o Options) (*run, *Result, error) {
 		res.Problems, res.Stopped = problems, InputsUnusable
 		return r, res, nil
 	}
+	forms, problems := r.openForms(definitions)
+	if problems.Count(problem.Error) > 0 {
+		res.Problems, res.Stopped = problems, InputsUnusable
+		return r, res, nil
+	}
+	r.forms, noted = forms, append(noted, problems...)
 	in, err := r.intake(sources, bridgeFiles)
 	if err != nil {
 		return nil, nil, err
@@ -162,6 +168,7 @@ type run struct {
 	problems problem.List
 	found    problem.List                      // as the checks found them, before the configuration's policy
 	inputs   map[string]manifest.File          // by path
+	forms    map[string]form                   // workbooks to fill, by path
 	bridges  []dataset.Bridge                  // inputs that speak of all clients' records
 	names    func() *names                     // personal texts, gathered when a client needs them
 	shares   map[string]func() *dataset.Shares // each client's rows by dataset

@@ -45,10 +45,10 @@ func OutputNames() []string {
 	return names
 }
 
-// render writes the document in each form that the configuration asks for, all at
-// the same time, under names with the suffix before their ending.
+// render writes the document in each form that the configuration asks for, and fills
+// the workbook of somebody else's, all at the same time, under names with the suffix before their ending.
 func (r *run) render(client config.Client, doc *document.Document, suffix string, folder *publish.Draft) ([]manifest.File, problem.List, error) {
-	chosen := r.outputs()
+	chosen := append(r.outputs(), r.formOf(client)...)
 	files := make([]manifest.File, len(chosen))
 	problems := make([]problem.List, len(chosen))
 	errs := make([]error, len(chosen))
