@@ -48,7 +48,7 @@ func (c *composer) ledger(body []byte) ([]document.Block, error) {
 // ledgerTable accounts for each row that was read.
 func (c *composer) ledgerTable() document.Table {
 	t := document.Table{
-		Columns: []document.Column{c.col("Dataset"), c.wide("Source"), c.right("Read"), c.right("In this pack"),
+		Columns: []document.Column{c.datasetColumn(), c.wide("Source"), c.right("Read"), c.right("In this pack"),
 			c.right("Other scope"), c.right("Duplicate"), c.right("Rejected"), c.right("Blank")},
 		Empty: c.say("No source was read."),
 		Note:  c.say("Rows read = in this pack + other scope + duplicate + rejected + blank, for every source."),

@@ -92,7 +92,7 @@ func (c *composer) compared(m *movement.Report) string {
 // limit is 0.
 func (c *composer) movementTable(facts []movement.Fact, limit int) document.Table {
 	t := document.Table{
-		Columns: []document.Column{c.col("Dataset"), c.wide("Looked for"), c.right("Found"),
+		Columns: []document.Column{c.datasetColumn(), c.wide("Looked for"), c.right("Found"),
 			c.right("Of"), c.wide("What the records say"), c.wide("Records")},
 		Empty: c.say("Nothing could be looked for."),
 	}

@@ -16,6 +16,11 @@ func (c *composer) whole(n int) string { return c.Locale.Whole(n) }
 // col, wide and right are columns, of words, prose and numbers, with a fixed title.
 func (c *composer) col(title string) document.Column { return document.Column{Title: c.say(title)} }
 
+// datasetColumn is a column whose cells name datasets.
+func (c *composer) datasetColumn() document.Column {
+	return document.Column{Title: c.say("Dataset"), Datasets: true}
+}
+
 func (c *composer) wide(title string) document.Column {
 	return document.Column{Title: c.say(title), Wide: true}
 }

@@ -93,7 +93,7 @@ func (c *composer) noneCell(l manifest.Ledger) document.Cell {
 // evidenceChecks lists each check with how many records it looked at.
 func (c *composer) evidenceChecks() document.Table {
 	t := document.Table{
-		Columns: []document.Column{c.col("Dataset"), c.col("Check"), c.wide("What is checked"),
+		Columns: []document.Column{c.datasetColumn(), c.col("Check"), c.wide("What is checked"),
 			c.right("Records"), c.right("Passed"), c.right("Failed"), c.right("Not tried"), c.col("Result")},
 		Empty: c.say("No record was checked."),
 		Note:  c.say("Not tried: the record's file has no column for what the check looks at."),

@@ -67,6 +67,12 @@ func (c *composer) workbookFigure(f *figure) document.Figure {
 		Target: targetCell(m), TargetText: f.targetText(), Status: f.Status,
 		Definition: m.Definition.Definition, Basis: m.Basis, Trend: f.trend(),
 	}
+	if m.Target != nil {
+		out.Limits = &document.Limits{Target: metric.Written(*m.Target), Better: m.Better}
+		if m.Warn != nil {
+			out.Limits.Warn = metric.Written(*m.Warn)
+		}
+	}
 	if p, ok := f.previous(); ok {
 		out.Previous = cellOf(m, p.Figure)
 	}
@@ -145,7 +151,7 @@ func (c *composer) evidenceLedger() document.Table {
 // evidenceProblems lists every problem with its place in columns of their own.
 func (c *composer) evidenceProblems() document.Table {
 	t := document.Table{Empty: c.say("No problem was found in the inputs."), Columns: []document.Column{
-		c.col("Severity"), c.col("Code"), c.col("Rule"), c.col("Dataset"), c.col("File"), c.col("Sheet"),
+		c.col("Severity"), c.col("Code"), c.col("Rule"), c.datasetColumn(), c.col("File"), c.col("Sheet"),
 		c.right("Row"), c.col("Column"), c.col("Value"), c.wide("What is wrong"), c.wide("What to do"),
 		c.col("Record"), c.col("Fingerprint"), c.col("Suppressed until"), c.col("Suppressed by"), c.wide("Reason"),
 	}}

@@ -120,6 +120,9 @@ type Column struct {
 	Align Align
 	// Wide says that the column holds prose and takes what room is left.
 	Wide bool
+	// Datasets says that its cells name datasets, by title or id: where a reader can be
+	// led to the records, they lead there.
+	Datasets bool `json:",omitempty"`
 }
 
 // Table is a table of typed cells. Rows are complete: what is cut was cut in

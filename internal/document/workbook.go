@@ -32,6 +32,7 @@ type Figure struct {
 	DenominatorFormula string
 	Target             Cell
 	TargetText         string
+	Limits             *Limits // nil without a target
 	Status             metric.Status
 	Previous           Cell // the previous period's value
 	Definition         string
@@ -40,6 +41,13 @@ type Figure struct {
 	Parts              []Part     // of a balance, without its closing
 	Life               *LifeTable // of a share closed within some days
 	Groupings          []FigureGrouping
+}
+
+// Limits are what decides a figure's status, exactly as they were written.
+type Limits struct {
+	Target metric.Fraction
+	Warn   metric.Fraction // undefined where nothing lies between met and not met
+	Better metric.Better
 }
 
 // LifeTable is the table that a figure is read from: a row for each day after the

@@ -21,3 +21,14 @@ func BenchmarkRender100000Records(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkRenderSmallPack shows what a workbook costs beside its records.
+func BenchmarkRenderSmallPack(b *testing.B) {
+	d := sampleDocument(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Render(d, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (s *summary) breakdowns() {
 			}
 			top := s.row
 			if !titled {
-				s.section("Breakdowns") // stays with the first table
+				s.section(s.say("Breakdowns")) // stays with the first table
 				titled = true
 			}
 			s.breakdown(f, g)
@@ -56,15 +56,16 @@ func (s *summary) breakdowns() {
 // breakdown writes one grouping.
 func (s *summary) breakdown(f document.Figure, g document.FigureGrouping) {
 	top := s.row
-	title := f.Title + " by " + midSentence(g.Title)
-	s.grid.set(colAddress, s.row, s.text(f.Address, style{color: s.theme.Muted}))
+	title := s.say("%s by %s", f.Title, midSentence(g.Title))
+	s.grid.set(colAddress, s.row, s.text(f.Address, style{color: s.theme.Brand}))
+	s.lead(at(colAddress, s.row), s.places.figure[f.Address], s.say("The figure"))
 	s.grid.set(colTitle, s.row, s.text(title, style{bold: true}))
 	s.grid.setHeight(s.row, rowHeight)
 	s.row++
 	number := s.theme.header()
 	number.align = "right"
 	s.grid.set(colTitle, s.row, s.text(g.Title, s.theme.header()))
-	s.grid.set(colValue, s.row, s.text("Value", number))
+	s.grid.set(colValue, s.row, s.text(s.say("Value"), number))
 	s.grid.setHeight(s.row, rowHeight)
 	s.row++
 	first := s.row
@@ -72,8 +73,8 @@ func (s *summary) breakdown(f document.Figure, g document.FigureGrouping) {
 		s.group(r)
 	}
 	if g.Withheld != "" {
-		s.grid.set(colTitle, s.row, s.text("Withheld: "+g.Withheld+".", s.theme.note()))
-		s.grid.setHeight(s.row, height(lines("Withheld: "+g.Withheld, summaryWidths[colTitle-1], sizeNote)))
+		s.grid.set(colTitle, s.row, s.text(s.say("Withheld: %s.", g.Withheld), s.theme.note()))
+		s.grid.setHeight(s.row, height(lines(s.say("Withheld: %s.", g.Withheld), summaryWidths[colTitle-1], sizeNote)))
 		s.row++
 	}
 	if g.Chart {
@@ -92,6 +93,7 @@ func (s *summary) group(r document.FigureGroup) {
 	wrap := body
 	wrap.wrap = true
 	s.grid.set(colTitle, s.row, s.cell(label, wrap))
+	s.share(colValue, r.Value)
 	s.grid.set(colValue, s.row, s.live(r.Value, strings.ReplaceAll(r.Formula, metric.KeyToken, fixed(colTitle, s.row)), body))
 	s.grid.setHeight(s.row, max(rowHeight, height(lines(label.In(s.doc.Locale), summaryWidths[colTitle-1], sizeBody))))
 	s.row++
@@ -101,7 +103,7 @@ func (s *summary) group(r document.FigureGroup) {
 func (s *summary) plot(title string, g document.FigureGrouping, top, first int) {
 	last := s.row - 1
 	p := plot{
-		title: title, alt: altText(title, g), cell: at(colChart, top), groups: len(g.Rows),
+		title: title, alt: s.altText(title, g), cell: at(colChart, top), groups: len(g.Rows),
 		series:  on(s.sheet, fixed(colTitle, top)),
 		cats:    on(s.sheet, fixed(colTitle, first)+":"+fixed(colTitle, last)),
 		vals:    on(s.sheet, fixed(colValue, first)+":"+fixed(colValue, last)),
@@ -132,11 +134,11 @@ func isShort(g document.FigureGrouping) bool {
 }
 
 // altText says a chart's content in words.
-func altText(title string, g document.FigureGrouping) string {
+func (s *summary) altText(title string, g document.FigureGrouping) string {
 	const most = 1000
 	parts := make([]string, len(g.Rows))
 	for i, r := range g.Rows {
-		parts[i] = r.Label + " " + r.Value.In(nil)
+		parts[i] = r.Label + " " + r.Value.In(s.doc.Locale)
 	}
 	return cut(clean(title+": "+strings.Join(parts, ", ")+"."), most, "…")
 }
@@ -144,7 +146,7 @@ func altText(title string, g document.FigureGrouping) string {
 // drawPlots adds the charts. Their places are worked out from the heights of the
 // rows, which the library must therefore know.
 func (s *summary) drawPlots() error {
-	if len(s.plots) == 0 {
+	if len(s.plots) == 0 && s.logo == nil {
 		return nil
 	}
 	for i, h := range s.grid.high {

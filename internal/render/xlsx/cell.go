@@ -11,7 +11,7 @@ import (
 )
 
 // value returns what an Excel cell holds for a document's cell; nil for nothing.
-func value(c document.Cell) any {
+func (b *book) value(c document.Cell) any {
 	switch c.Kind {
 	case document.Text:
 		return clean(c.Text)
@@ -20,15 +20,17 @@ func value(c document.Cell) any {
 			return n
 		}
 		if !c.Value.Defined() {
-			return c.In(nil)
+			return c.In(b.doc.Locale)
 		}
 		return c.Value.Float()
 	case document.Date:
 		return serial(c.Date)
 	case document.Moment:
 		return serialMoment(c.Moment)
-	case document.Status, document.Missing:
-		return c.In(nil)
+	case document.Status:
+		return c.In(b.doc.Locale)
+	case document.Missing:
+		return c.In(nil) // as formulas write it; the number format says it otherwise
 	}
 	return nil
 }
@@ -36,11 +38,11 @@ func value(c document.Cell) any {
 // cached returns the result that stands beside a live formula. A fraction is
 // written with all its digits, because a recalculation keeps 17 and cells that are
 // no formula 15.
-func cached(c document.Cell) any {
-	if v, ok := value(c).(float64); ok {
+func (b *book) cached(c document.Cell) any {
+	if v, ok := b.value(c).(float64); ok {
 		return numeral(strconv.FormatFloat(v, 'f', -1, 64))
 	}
-	return value(c)
+	return b.value(c)
 }
 
 // whole returns the fraction as an integer where it is one.
@@ -84,7 +86,7 @@ func (b *book) cell(c document.Cell, s style) any {
 
 // shown returns a document's cell in exactly the style s.
 func (b *book) shown(c document.Cell, s style) any {
-	return excelize.Cell{StyleID: b.id(s), Value: value(c)}
+	return excelize.Cell{StyleID: b.id(s), Value: b.value(c)}
 }
 
 // text returns a cell with a text in style s.
@@ -104,5 +106,13 @@ func (b *book) live(c document.Cell, formula string, s style) any {
 	if formula == "" {
 		return b.cell(c, s)
 	}
-	return excelize.Cell{StyleID: b.id(b.styled(c, s)), Formula: formula, Value: cached(c)}
+	return b.liveAs(c, formula, b.styled(c, s))
+}
+
+// liveAs is [book.live] in exactly the style look.
+func (b *book) liveAs(c document.Cell, formula string, look style) any {
+	if b.noValue != "" {
+		look.format = withText(look.format, b.noValue)
+	}
+	return excelize.Cell{StyleID: b.id(look), Formula: formula, Value: b.cached(c)}
 }

@@ -11,6 +11,7 @@ import (
 	"compack/internal/document"
 	"compack/internal/metric"
 	"compack/internal/period"
+	"compack/internal/problem"
 )
 
 // column is one column of a population sheet.
@@ -25,6 +26,11 @@ type column struct {
 	// where there is no value.
 	put  func(dst []byte, at line) []byte
 	text func(record int) string // the text of a record's cell, of columns that hold texts
+	// other says of which records the cell has another look; nil for none.
+	other     func(record int) bool
+	otherLook style
+
+	isHelper, isOrigin bool
 }
 
 // columns returns a population's columns: the fields in their order, the helpers
@@ -95,11 +101,14 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 	case dataset.Text, dataset.Enum:
 		out.text = texts(c)
 		out.put = putText(out.text)
+		if f.Name == t.Def.Scope {
+			b.sayAllClients(&out, c)
+		}
 	case dataset.Date:
-		out.look.format, out.look.align = dateFormat, "left"
+		out.look.format, out.look.align = b.dayFormat, "left"
 		out.put = present(c, func(dst []byte, row int) []byte { return appendSerial(dst, c.Date(row)) })
 	case dataset.Moment:
-		out.look.format, out.look.align = momentFormat, "left"
+		out.look.format, out.look.align = b.dayFormat+clockFormat, "left"
 		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, serialMoment(c.Moment(row))) })
 	case dataset.Boolean:
 		// Excel shows its own words for these; other programs need telling.
@@ -128,6 +137,18 @@ func shown(c *dataset.Column, row int) int {
 		return utf8.RuneCountInString(c.Field.Values[c.Codes()[row]].Title)
 	}
 	return longestLine(c.Text(row))
+}
+
+// sayAllClients shows the records of all clients in words. Their cells hold the sign
+// that stands for all, by which formulas and later packs know them.
+func (b *book) sayAllClients(out *column, c *dataset.Column) {
+	code, ok := c.Lookup(problem.AllClients)
+	if !ok {
+		return
+	}
+	codes := c.Codes()
+	out.other = func(row int) bool { return codes[row] == code }
+	out.otherLook.format = withText("", b.say("All clients"))
 }
 
 // present appends what value does for the records that have one.
@@ -211,7 +232,7 @@ func distinctHelpers(helpers []metric.Helper) (out []metric.Helper) {
 // helperColumn returns a helper's column without its values.
 func (b *book) helperColumn(h metric.Helper) column {
 	return column{
-		field: h.Name, name: h.Name, title: h.Title, head: clearRight(b.theme.derivedHeader()),
+		field: h.Name, name: h.Name, isHelper: true, title: h.Title, head: clearRight(b.theme.derivedHeader()),
 		look: clearRight(style{format: "0"}), width: width(h.Title, narrowest),
 	}
 }
@@ -243,14 +264,14 @@ func (b *book) originColumns(p *document.Population) []column {
 		for row := range sample(t.Len()) {
 			content = max(content, utf8.RuneCountInString(part(origin(row))))
 		}
-		return column{title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content),
+		return column{isOrigin: true, title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content),
 			put: putText(func(row int) string { return part(origin(row)) })}
 	}
 	titles := document.OriginTitles(b.doc.Locale)
 	return []column{
 		text(titles[0], func(o document.Origin) string { return o.File }),
 		text(titles[1], func(o document.Origin) string { return o.Sheet }),
-		{title: titles[2], head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width(titles[2], 0),
+		{isOrigin: true, title: titles[2], head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width(titles[2], 0),
 			put: func(dst []byte, at line) []byte { return appendInteger(dst, int(t.Origin(at.record).Row)) }},
 	}
 }

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +19,15 @@ const narrowText = 36
 
 // writeEvidence writes a sheet with one table.
 func (b *book) writeEvidence(name string, e document.Evidence) error {
-	p := page{tab: b.theme.Evidence, title: e.Name, grid: true, repeat: rowsRef(evidenceHeader)}
-	if err := b.setPage(name, p); err != nil {
-		return err
-	}
 	cols := len(e.Table.Columns)
 	if cols == 0 {
 		cols = 1
 		e.Table.Columns = []document.Column{{Title: e.Name}}
+	}
+	widths := b.evidenceWidths(e.Table)
+	p := page{tab: b.theme.Evidence, title: e.Name, grid: true, repeat: rowsRef(evidenceHeader), wide: pagesWide(widths)}
+	if err := b.setPage(name, p); err != nil {
+		return err
 	}
 	last := evidenceHeader + max(len(e.Table.Rows), 1)
 	if err := b.file.SetSheetDimension(name, "A1:"+at(cols, last)); err != nil {
@@ -38,24 +40,23 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	if err != nil {
 		return err
 	}
-	widths, total := evidenceWidths(e.Table), 0.0
-	for _, w := range widths {
-		total += w
-	}
 	if err := setWidths(sw, widths); err != nil {
 		return err
 	}
 	if err := freeze(sw, 0, evidenceHeader); err != nil {
 		return err
 	}
-	if err := b.writeIntro(sw, e, total); err != nil {
+	if err := b.writeIntro(sw, e, widths); err != nil {
 		return err
+	}
+	if e.Key == clausesKey {
+		b.markVerdicts(&sw.part.rules, e.Table)
 	}
 	return b.writeTable(sw, e.Table, widths)
 }
 
 // writeIntro writes the rows above the header.
-func (b *book) writeIntro(sw *stream, e document.Evidence, width float64) error {
+func (b *book) writeIntro(sw *stream, e document.Evidence, widths []float64) error {
 	intro := e.Intro
 	if intro == "" {
 		intro = e.Table.Title
@@ -67,20 +68,48 @@ func (b *book) writeIntro(sw *stream, e document.Evidence, width float64) error 
 		}
 	}
 	note := strings.Join(said, "; ")
-	cols := len(e.Table.Columns)
-	for row, t := range []string{intro, note} {
-		look := b.theme.note()
-		if row == 0 {
-			look = style{color: b.theme.Ink, wrap: true}
-		}
-		sw.SetRow(row+1, []any{b.text(t, look)}, height(lines(t, max(width, narrowest), sizeBody)))
-		if cols > 1 {
-			if err := sw.MergeCell(at(1, row+1), at(cols, row+1)); err != nil {
-				return err
-			}
+	g := &grid{}
+	b.headText(g, 1, intro, style{color: b.theme.Ink, wrap: true}, widths)
+	b.headText(g, 2, note, b.theme.note(), widths)
+	b.headLink(g, sw.part, len(widths))
+	return g.put(sw)
+}
+
+// headText writes a text over the columns of a sheet but the first, which the way back
+// to the contents has; where there is only one, over that.
+func (b *book) headText(g *grid, row int, text string, look style, widths []float64) {
+	first, room := min(2, len(widths)), 0.0
+	for _, w := range widths[first-1:] {
+		room += w
+	}
+	g.set(first, row, b.text(text, look))
+	g.setHeight(row, height(lines(text, max(room, narrowest), sizeBody)))
+	if first < len(widths) {
+		g.merge(at(first, row), at(len(widths), row))
+	}
+}
+
+// headLink leads from a sheet's first cell back to the contents.
+func (b *book) headLink(g *grid, part *sheetPart, cols int) {
+	if cols > 1 {
+		g.set(1, 1, b.text(b.say("Contents"), style{size: sizeNote, color: b.theme.Brand}))
+	}
+	b.backLink(part, "A1")
+}
+
+// clausesKey is the key of the evidence with a verdict on each clause.
+const clausesKey = "clauses"
+
+// markVerdicts gives verdicts that are worked out the looks of statuses.
+func (b *book) markVerdicts(rules *conditions, t document.Table) {
+	for i := range t.Columns {
+		live := slices.ContainsFunc(t.Rows, func(row []document.Cell) bool {
+			return i < len(row) && row[i].Kind == document.Text && row[i].Formula != ""
+		})
+		if live {
+			rules.words(at(i+1, evidenceHeader+1)+":"+at(i+1, evidenceHeader+len(t.Rows)), b.statuses())
 		}
 	}
-	return nil
 }
 
 // writeTable writes the header, the rows and the total.
@@ -139,22 +168,26 @@ func (b *book) writeRow(sw *stream, row int, t document.Table, values []document
 		if c.Kind == document.Text {
 			high = max(high, lines(c.Text, widths[i], sizeBody))
 		}
+		if to := b.leadsTo(column, c); to != "" {
+			look.color = b.theme.Brand
+			sw.part.link(at(i+1, row), to, "")
+		}
 		cells[i] = b.shown(c, look)
 		if c.Formula != "" {
-			cells[i] = excelize.Cell{StyleID: b.id(look), Formula: c.Formula, Value: cached(c)}
+			cells[i] = excelize.Cell{StyleID: b.id(look), Formula: c.Formula, Value: b.cached(c)}
 		}
 	}
 	sw.SetRow(row, cells, height(high))
 }
 
 // evidenceWidths returns the widths of the columns by a sample of their content.
-func evidenceWidths(t document.Table) []float64 {
+func (b *book) evidenceWidths(t document.Table) []float64 {
 	out := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
 		content := 0
 		for row := range sample(len(t.Rows)) {
 			if i < len(t.Rows[row]) {
-				content = max(content, longestLine(t.Rows[row][i].In(nil)))
+				content = max(content, longestLine(t.Rows[row][i].In(b.doc.Locale)))
 			}
 		}
 		limit := narrowText

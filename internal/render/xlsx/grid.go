@@ -32,8 +32,16 @@ func (g *grid) grow(row int) {
 // merge joins the cells between two corners.
 func (g *grid) merge(from, to string) { g.merges = append(g.merges, [2]string{from, to}) }
 
-// write streams the grid.
+// write streams the grid and ends the sheet.
 func (g *grid) write(sw *stream) error {
+	if err := g.put(sw); err != nil {
+		return err
+	}
+	return sw.Flush()
+}
+
+// put streams the grid.
+func (g *grid) put(sw *stream) error {
 	for i, cells := range g.rows {
 		if cells == nil && g.high[i] == 0 {
 			continue
@@ -45,5 +53,5 @@ func (g *grid) write(sw *stream) error {
 			return err
 		}
 	}
-	return sw.Flush()
+	return nil
 }

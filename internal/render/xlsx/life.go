@@ -18,14 +18,17 @@ const (
 	lifeOpen
 )
 
-var (
-	lifeTitles = []string{"Address", "Figure", "Day", "At risk", "Closed", "Share still open"}
-	lifeWidths = []float64{14, 44, 10, 12, 12, 18}
-)
+var lifeWidths = []float64{14, 44, 10, 12, 12, 18}
 
-const lifeIntro = "How the shares that are closed within some days are worked out (product-limit method, Kaplan and Meier 1958). " +
-	"At risk are the records that were followed for at least so many days after their opening, closed those of them that were closed on that day. " +
-	"The share still open is that of the day before times 1 - closed / at risk."
+func (b *book) lifeTitles() []string {
+	return []string{b.say("Address"), b.say("Figure"), b.say("Day"), b.say("At risk"), b.say("Closed"), b.say("Share still open")}
+}
+
+func (b *book) lifeIntro() string {
+	return b.say("How the shares that are closed within some days are worked out (product-limit method, Kaplan and Meier 1958). " +
+		"At risk are the records that were followed for at least so many days after their opening, closed those of them that were closed on that day. " +
+		"The share still open is that of the day before times 1 - closed / at risk.")
+}
 
 // hasLife reports whether any figure is read from a life table.
 func hasLife(doc *document.Document) bool {
@@ -62,18 +65,14 @@ func (b *book) writeLife() error {
 
 // lifeHead writes what stands over the tables.
 func (b *book) lifeHead(g *grid) {
-	total := 0.0
-	for i, t := range lifeTitles {
+	for i, t := range b.lifeTitles() {
 		look := b.theme.header()
 		if i+1 >= lifeDay {
 			look.align = "right"
 		}
 		g.set(i+1, evidenceHeader, b.text(t, look))
-		total += lifeWidths[i]
 	}
-	g.set(1, 1, b.text(lifeIntro, style{color: b.theme.Ink, wrap: true}))
-	g.setHeight(1, height(lines(lifeIntro, total, sizeBody)))
-	g.merge(at(1, 1), at(lifeOpen, 1))
+	b.headText(g, 1, b.lifeIntro(), style{color: b.theme.Ink, wrap: true}, lifeWidths)
 }
 
 // lifeRow writes one day of a table.
@@ -81,7 +80,7 @@ func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.Life
 	body, muted := b.theme.body(), b.theme.body()
 	muted.color = b.theme.Muted
 	live := func(col int, c document.Cell, formula string) {
-		g.set(col, row, excelize.Cell{StyleID: b.id(b.styled(c, body)), Formula: formula, Value: value(c)})
+		g.set(col, row, excelize.Cell{StyleID: b.id(b.styled(c, body)), Formula: formula, Value: b.value(c)})
 	}
 	before, formulas := "", f.Life.Formulas
 	if day > 0 {
@@ -109,6 +108,7 @@ func (b *book) streamLife(g *grid, last int) error {
 	if err != nil {
 		return err
 	}
+	b.headLink(g, sw.part, len(lifeWidths))
 	if err := setWidths(sw, lifeWidths); err != nil {
 		return err
 	}

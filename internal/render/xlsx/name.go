@@ -14,22 +14,23 @@ import (
 
 // sheetNames are the names of a workbook's sheets.
 type sheetNames struct {
-	summary, trends, life string
-	populations, evidence []string
+	summary, contents, trends, life string
+	populations, evidence           []string
 }
 
 // nameSheets names every sheet. A name that is taken gets a number.
 func nameSheets(doc *document.Document) (n sheetNames) {
 	taken := map[string]bool{}
-	n.summary = sheetName("Summary", taken)
+	l := doc.Locale
+	n.summary, n.contents = sheetName(l.Say("Summary"), taken), sheetName(l.Say("Contents"), taken)
 	for _, p := range doc.Workbook.Populations {
 		n.populations = append(n.populations, sheetName(p.Name, taken))
 	}
 	if hasTrends(doc) {
-		n.trends = sheetName("Trends", taken)
+		n.trends = sheetName(l.Say("Trends"), taken)
 	}
 	if hasLife(doc) {
-		n.life = sheetName("Life tables", taken)
+		n.life = sheetName(l.Say("Life tables"), taken)
 	}
 	for _, e := range doc.Workbook.Evidence {
 		n.evidence = append(n.evidence, sheetName(e.Name, taken))
@@ -39,7 +40,7 @@ func nameSheets(doc *document.Document) (n sheetNames) {
 
 // after returns the names of the sheets that follow the Summary.
 func (n sheetNames) after() []string {
-	names := append([]string(nil), n.populations...)
+	names := append([]string{n.contents}, n.populations...)
 	if n.trends != "" {
 		names = append(names, n.trends)
 	}

@@ -1,35 +1,68 @@
 package xlsx
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
 )
 
 // page says how a sheet is shown and printed.
 type page struct {
-	tab    string // colour
-	title  string // printed in the middle of the header
-	grid   bool   // gridlines on the screen
-	repeat string // rows repeated on each printed page, as $1:$1; "" for none
-	area   string // what is printed, as $A$1:$J$90; "" for all
+	tab     string // colour
+	title   string // printed in the middle of the header
+	grid    bool   // gridlines on the screen
+	repeat  string // rows repeated on each printed page, as $1:$1; "" for none
+	area    string // what is printed, as $A$1:$J$90; "" for all
+	columns string // columns repeated likewise, as $A:$A
+	onePage bool   // all on one page
+	wide    int    // pages that its columns are printed on, beside each other; 0 means 1
 }
 
-const paperA4 = 9
+// Numbers of paper sizes.
+const (
+	paperLetter = 1
+	paperA4     = 9
+)
+
+// paper returns the number of the document's paper.
+func (b *book) paper() int {
+	if b.doc.Paper == document.Letter {
+		return paperLetter
+	}
+	return paperA4
+}
+
+// legible is how many characters of a row can be read on a printed page.
+const legible = 230
+
+// pagesWide returns on how many pages beside each other columns can be read.
+func pagesWide(widths []float64) int {
+	total := 0.0
+	for _, w := range widths {
+		total += w
+	}
+	return max(1, int(math.Ceil(total/legible)))
+}
 
 // setPage must be called before the sheet's stream is opened.
 func (b *book) setPage(sheet string, p page) error {
-	yes, one, none, paper, landscape := true, 1, 0, paperA4, "landscape"
+	yes, wide, tall, paper, landscape := true, max(1, p.wide), 0, b.paper(), "landscape"
 	zoom := 100.0
+	if p.onePage {
+		tall = 1
+	}
 	side, top, head := 0.4, 0.75, 0.3 // inches
 	steps := []error{
 		b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{TabColorRGB: &p.tab, FitToPage: &yes}),
 		b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &p.grid, ZoomScale: &zoom}),
-		b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &one, FitToHeight: &none}),
+		b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
 		b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &head, Footer: &head}),
 		b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: b.header(p.title), OddFooter: b.footer()}),
-		b.printName("_xlnm.Print_Titles", sheet, p.repeat),
+		b.printName("_xlnm.Print_Titles", sheet, p.titles(sheet)),
 		b.printName("_xlnm.Print_Area", sheet, p.area),
 	}
 	for _, err := range steps {
@@ -38,6 +71,14 @@ func (b *book) setPage(sheet string, p page) error {
 		}
 	}
 	return nil
+}
+
+// titles returns what is repeated on each printed page.
+func (p page) titles(sheet string) string {
+	if p.columns == "" || p.repeat == "" {
+		return p.repeat
+	}
+	return p.columns + "," + on(sheet, p.repeat)
 }
 
 func (b *book) printName(name, sheet, address string) error {
@@ -54,9 +95,15 @@ func (b *book) header(title string) string {
 func (b *book) footer() string {
 	digest := ""
 	if d := b.doc.ShortDigest(); d != "" {
-		digest = "Document " + d
+		digest = b.say("Document %s", d)
 	}
-	return b.running(b.doc.Classification, digest, "") + "Page &P of &N"
+	classification := b.doc.Classification
+	if b.doc.Draft {
+		classification = strings.TrimPrefix(classification+", "+b.say("Draft"), ", ")
+	}
+	// The codes of pages stand for numbers; all else of the text is a text.
+	page := strings.NewReplacer("&", "&&", "\x01", "&P", "\x02", "&N").Replace(b.say("Page %s of %s", "\x01", "\x02"))
+	return b.running(classification, digest, "") + page
 }
 
 // running returns a printed header or footer of three parts. Excel allows 255

@@ -3,12 +3,19 @@ package xlsx
 // Heights of printed pages, in points of the sheet before it is scaled to the
 // page's width.
 const (
-	paperWidth, paperHeight = 841.9, 595.3 // A4 landscape
-	sideMargins             = 0.8 * 72
-	endMargins              = 1.5 * 72
-	charPoints              = 5.6  // a column's width in points for each character
-	defaultHeight           = 15.0 // of a row that has none of its own
+	sideMargins   = 0.8 * 72
+	endMargins    = 1.5 * 72
+	charPoints    = 5.6  // a column's width in points for each character
+	defaultHeight = 15.0 // of a row that has none of its own
 )
+
+// paperSize returns the sides of the document's paper, landscape.
+func (b *book) paperSize() (width, height float64) {
+	if b.paper() == paperLetter {
+		return 792, 612
+	}
+	return 841.9, 595.3
+}
 
 // breakPages starts a new printed page before each block that the present page
 // would part. Spreadsheet programs measure a little differently, so some room is
@@ -19,6 +26,7 @@ func (s *summary) breakPages() error {
 	for _, w := range summaryWidths {
 		width += w * charPoints
 	}
+	paperWidth, paperHeight := s.paperSize()
 	room := (paperHeight - endMargins) * width / (paperWidth - sideMargins) * spare
 	used, row := 0.0, 1
 	for _, block := range s.whole {

@@ -7,7 +7,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
-	"compack/internal/metric"
 )
 
 // wrapRows is the most records for which long texts are wrapped: a program
@@ -36,6 +35,8 @@ func (b *book) writePopulation(name string, p *document.Population) error {
 	if err := b.shapeColumns(sw, p, cols); err != nil {
 		return err
 	}
+	b.markRecords(sw.part, p, cols, last)
+	b.linkRecords(sw.part, p, cols)
 	// A table must have a row: where there is no record it takes in an empty one.
 	sw.part.records = b.records(cols, rows)
 	sw.SetTable("A1:"+at(len(cols), last), "tbl_"+definedName(p.Table.Def.ID), dataTable, titlesOf(cols))
@@ -52,51 +53,34 @@ func titlesOf(cols []column) (titles []string) {
 	return titles
 }
 
+// recordsPage says how a sheet of records is printed: on several pages beside each
+// other where one could not be read, the identifier on each.
+func (b *book) recordsPage(title string, cols []column) page {
+	widths := make([]float64, len(cols))
+	for i, c := range cols {
+		widths[i] = c.width
+	}
+	p := page{tab: b.theme.Data, title: title, grid: true, repeat: rowsRef(1), wide: pagesWide(widths)}
+	if p.wide > 1 {
+		p.columns = "$A:$A"
+	}
+	return p
+}
+
 // preparePopulation sets what must be set before the sheet's stream is opened.
 func (b *book) preparePopulation(name string, p *document.Population, cols []column, last int) error {
 	title := p.Title
 	if title == "" {
 		title = p.Name
 	}
-	if err := b.setPage(name, page{tab: b.theme.Data, title: title, grid: true, repeat: rowsRef(1)}); err != nil {
+	if err := b.setPage(name, b.recordsPage(title, cols)); err != nil {
 		return err
 	}
 	all := "A1:" + at(len(cols), last)
 	if err := b.file.SetSheetDimension(name, all); err != nil {
 		return err
 	}
-	if err := b.quietNumbers(name, all); err != nil {
-		return err
-	}
-	return b.markOverdue(name, cols, last)
-}
-
-// Names of the fields that say whether a record is overdue.
-var (
-	dueField     = "due_on"
-	closedFields = []string{"closed_on", "completed_on"}
-)
-
-// markOverdue tints the due date of records that were overdue at the as-of date.
-func (b *book) markOverdue(name string, cols []column, last int) error {
-	due, closed := find(cols, dueField), 0
-	for _, f := range closedFields {
-		if closed == 0 {
-			closed = find(cols, f)
-		}
-	}
-	if due == 0 || closed == 0 {
-		return nil
-	}
-	look, err := b.conditional(b.theme.Red)
-	if err != nil {
-		return err
-	}
-	d, c := "$"+at(due, 2), "$"+at(closed, 2)
-	rule := fmt.Sprintf(`AND(%s<>"",%s<%s,OR(%s="",%s>%s))`, d, d, metric.NameAsOf, c, c, metric.NameAsOf)
-	return b.file.SetConditionalFormat(name, at(due, 2)+":"+at(due, last), []excelize.ConditionalFormatOptions{
-		{Type: "formula", Criteria: rule, Format: &look},
-	})
+	return b.quietNumbers(name, all)
 }
 
 // find returns the position of a field's column, counted from 1, or 0.

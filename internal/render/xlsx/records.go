@@ -19,11 +19,12 @@ const firstRecord = 2
 
 // records are the rows of a population's sheet.
 type records struct {
-	n    int
-	cols []column
-	open []string // what stands before the row number in a column's address
-	look []string // what stands after it
-	wrap []int    // columns whose texts make a row higher
+	n      int
+	cols   []column
+	open   []string // what stands before the row number in a column's address
+	look   []string // what stands after it
+	others []string // what stands after it in cells of another look
+	wrap   []int    // columns whose texts make a row higher
 }
 
 // line is where a record stands.
@@ -37,6 +38,7 @@ func (b *book) records(cols []column, n int) *records {
 	for i, c := range cols {
 		r.open = append(r.open, `<c r="`+letters(i+1))
 		r.look = append(r.look, styleAttr(b.id(c.look)))
+		r.others = append(r.others, styleAttr(b.id(c.otherLook)))
 		if c.look.wrap && c.text != nil {
 			r.wrap = append(r.wrap, i)
 		}
@@ -53,7 +55,11 @@ func (r *records) append(dst []byte, from, to int) []byte {
 		dst = append(append(append(dst, `<row r="`...), at.row...), r.height(record)...)
 		for i := range r.cols {
 			start := len(dst)
-			dst = append(append(append(dst, r.open[i]...), at.row...), r.look[i]...)
+			look := r.look[i]
+			if other := r.cols[i].other; other != nil && other(record) {
+				look = r.others[i]
+			}
+			dst = append(append(append(dst, r.open[i]...), at.row...), look...)
 			before := len(dst)
 			if dst = r.cols[i].put(dst, at); len(dst) == before {
 				dst = dst[:start] // no value, no cell

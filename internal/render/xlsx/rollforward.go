@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 )
 
@@ -22,7 +20,7 @@ func (s *summary) rollForwards() {
 			continue
 		}
 		if !written {
-			s.section("Roll-forward")
+			s.section(s.say("Roll-forward"))
 			written = true
 		}
 		if len(f.Parts) > acrossParts {
@@ -35,7 +33,7 @@ func (s *summary) rollForwards() {
 		}
 		if t := partTitles(f); !slices.Equal(t, titles) {
 			titles = t
-			s.header(slices.Concat([]string{"Address", "Figure"}, titles, []string{"Closing", "Check (must be 0)"}),
+			s.header(slices.Concat([]string{s.say("Address"), s.say("Figure")}, titles, []string{s.say("Closing"), s.say("Check (must be 0)")}),
 				func(col int) (string, int) {
 					if col >= colValue {
 						return "right", 0
@@ -84,7 +82,7 @@ func (s *summary) rollDown(f document.Figure) {
 	bold, muted, detail := body, body, body
 	bold.bold, muted.color, detail.color, detail.indent, detail.align = true, s.theme.Muted, s.theme.Muted, 1, "left"
 	from := s.row
-	s.header([]string{f.Address, f.Title, "Records"}, func(col int) (string, int) {
+	s.header([]string{f.Address, f.Title, s.say("Records")}, func(col int) (string, int) {
 		if col == colValue {
 			return "right", 0
 		}
@@ -99,12 +97,12 @@ func (s *summary) rollDown(f document.Figure) {
 	}
 	for _, p := range f.Parts {
 		if p.Detail {
-			line("of which "+midSentence(p.Title), p.Value, p.Formula, detail, muted)
+			line(s.say("of which %s", midSentence(p.Title)), p.Value, p.Formula, detail, muted)
 		} else {
 			line(p.Title, p.Value, p.Formula, body, body)
 		}
 	}
-	line("Closing", f.Value, f.Formula, bold, bold)
+	line(s.say("Closing"), f.Value, f.Formula, bold, bold)
 	cell := func(i int) string { return at(colValue, first+i) }
 	check := func(title, formula string, value int) {
 		s.grid.set(colAddress, s.row, s.blank(muted))
@@ -112,14 +110,14 @@ func (s *summary) rollDown(f document.Figure) {
 		s.check(colValue, formula, value, bold)
 		s.row++
 	}
-	check("Check (must be 0)", sumOf(f.Parts, cell)+"-"+cell(len(f.Parts)), difference(f))
+	check(s.say("Check (must be 0)"), sumOf(f.Parts, cell)+"-"+cell(len(f.Parts)), difference(f))
 	for i, p := range f.Parts {
 		if n := details(f.Parts[i+1:]); n > 0 && !p.Detail {
 			rest := whole64(p.Value)
 			for _, d := range f.Parts[i+1 : i+1+n] {
 				rest -= whole64(d.Value)
 			}
-			check("Check of "+midSentence(p.Title)+" (must be 0)", cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
+			check(s.say("Check of %s (must be 0)", midSentence(p.Title)), cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
 		}
 	}
 	s.whole = append(s.whole, [2]int{from, s.row - 1})
@@ -179,20 +177,8 @@ func whole64(c document.Cell) int64 {
 }
 
 // markChecks colours the checks by whether they hold.
-func (s *summary) markChecks() error {
-	if len(s.zero) == 0 {
-		return nil
+func (s *summary) markChecks(rules *conditions) {
+	if len(s.zero) > 0 {
+		rules.zeros(strings.Join(s.zero, " "), s.look(tint{tone: s.theme.Green}), s.look(tint{tone: s.theme.Red}))
 	}
-	holds, err := s.conditional(s.theme.Green)
-	if err != nil {
-		return err
-	}
-	fails, err := s.conditional(s.theme.Red)
-	if err != nil {
-		return err
-	}
-	return s.file.SetConditionalFormat(s.sheet, strings.Join(s.zero, " "), []excelize.ConditionalFormatOptions{
-		{Type: "cell", Criteria: "=", Value: "0", Format: &holds},
-		{Type: "cell", Criteria: "<>", Value: "0", Format: &fails},
-	})
 }

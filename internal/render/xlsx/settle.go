@@ -94,11 +94,14 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 	if !found {
 		return fmt.Errorf("the library wrote a sheet without rows")
 	}
-	tail := append(slices.Clone(endRows), bytes.TrimSuffix(bytes.TrimSpace(after), endSheet)...)
+	tail := append(slices.Clone(endRows), s.between(bytes.TrimSuffix(bytes.TrimSpace(after), endSheet))...)
 	if s.table != nil {
 		tail = append(tail, tablePart...)
 	}
-	tail = append(append(tail, s.extensions...), endSheet...)
+	if ext := s.rules.extension() + s.extensions; ext != "" {
+		tail = append(append(append(tail, "<extLst>"...), ext...), "</extLst>"...)
+	}
+	tail = append(tail, endSheet...)
 	n, content := s.blocks(before, tail)
 	if n == 1 {
 		b := blocks.Get().(*block)
@@ -107,6 +110,20 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 		return out.add(p.name, b.content)
 	}
 	return out.addBlocks(p.name, n, content)
+}
+
+// margins begin what a sheet says of paper; conditional formats and links stand
+// before it.
+var margins = []byte("<pageMargins")
+
+// between puts the sheet's conditional formats and links where they belong.
+func (s *sheetPart) between(after []byte) []byte {
+	ours := appendLinks(s.rules.blocks, s.links)
+	i := bytes.Index(after, margins)
+	if len(ours) == 0 || i < 0 {
+		return after
+	}
+	return slices.Concat(after[:i], ours, after[i:])
 }
 
 // blocks cuts a sheet into stretches that are made and compressed by themselves:

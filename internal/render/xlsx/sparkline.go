@@ -15,7 +15,7 @@ const (
 	formulaSpace   = "http://schemas.microsoft.com/office/excel/2006/main"
 )
 
-// sparklineXML returns the sheet extension that draws trends as columns from
+// sparklineXML returns the extension of a sheet that draws trends as columns from
 // zero, the present period in brand and earlier ones in its tint. The library's
 // own sparklines can't be coloured so, and a streamed sheet drops them.
 func sparklineXML(t Theme, sparks []sparkline) string {
@@ -23,7 +23,7 @@ func sparklineXML(t Theme, sparks []sparkline) string {
 		return ""
 	}
 	var s strings.Builder
-	fmt.Fprintf(&s, `<extLst><ext xmlns:x14="%s" uri="%s"><x14:sparklineGroups xmlns:xm="%s">`, sparklineSpace, sparklineURI, formulaSpace)
+	fmt.Fprintf(&s, `<ext xmlns:x14="%s" uri="%s"><x14:sparklineGroups xmlns:xm="%s">`, sparklineSpace, sparklineURI, formulaSpace)
 	s.WriteString(`<x14:sparklineGroup manualMin="0" type="column" displayEmptyCellsAs="gap" last="1" minAxisType="custom">`)
 	for _, c := range []struct{ name, color string }{
 		{"Series", t.BrandSoft}, {"Negative", t.BrandSoft}, {"Axis", t.Hairline}, {"Markers", t.BrandSoft},
@@ -37,6 +37,6 @@ func sparklineXML(t Theme, sparks []sparkline) string {
 		xml.EscapeText(&s, []byte(p.values)) // a strings.Builder never fails
 		s.WriteString(`</xm:f><xm:sqref>` + p.cell + `</xm:sqref></x14:sparkline>`)
 	}
-	s.WriteString(`</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>`)
+	s.WriteString(`</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>`)
 	return s.String()
 }

@@ -21,7 +21,9 @@ type sheetPart struct {
 	rows       []byte
 	records    *records // rows that are made while they are written
 	table      *sheetTable
-	extensions string
+	rules      conditions
+	links      []link
+	extensions string // beside those of the rules
 }
 
 // sheetTable is an Excel table over a sheet's cells.

@@ -6,10 +6,12 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
+	"compack/internal/locale"
 )
 
 // Sizes of type in points.
 const (
+	sizeCount   = 20
 	sizeTitle   = 18
 	sizeSection = 13
 	sizeBody    = 10
@@ -28,6 +30,7 @@ type style struct {
 	align  string // horizontal; "" leaves it to the value's type
 	indent int
 	wrap   bool
+	middle bool   // between the top and the bottom
 	format string // number format
 }
 
@@ -79,6 +82,9 @@ func (b *book) excel(s style) *excelize.Style {
 		Font:      &excelize.Font{Family: b.theme.Font, Size: s.size, Bold: s.bold, Color: s.color},
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: s.align, Indent: s.indent, WrapText: s.wrap},
 	}
+	if s.middle {
+		out.Alignment.Vertical = "center"
+	}
 	if s.fill != "" {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
 	}
@@ -100,25 +106,20 @@ func (b *book) excel(s style) *excelize.Style {
 	return out
 }
 
-// conditional returns the number of a look that a rule gives to cells.
-func (b *book) conditional(t Tone) (int, error) {
-	return b.file.NewConditionalStyle(&excelize.Style{
-		Font: &excelize.Font{Color: t.Text, Bold: true},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.Tint}},
-	})
-}
-
 // styled returns the look of a document's cell on top of s: its number format,
 // its alignment and, for a status, its colours.
 func (b *book) styled(c document.Cell, s style) style {
-	s.format = numberFormat(c)
+	s.format = b.numberFormat(c)
 	switch {
 	case c.Kind == document.Status:
 		tone := b.theme.tone(c.Status)
 		s.color, s.fill, s.bold = tone.Text, tone.Tint, true
-		s.format = quoted(shape(c.Status)+" ") + "@"
+		s.format = shapeFormat(shape(c.Status))
 	case c.Kind == document.Missing:
 		s.color, s.align = b.theme.Muted, "right"
+		if b.noValue != "" {
+			s.format = withText("", b.noValue)
+		}
 	case c.Kind == document.Date || c.Kind == document.Moment:
 		s.align = "left"
 	case c.IsNumeric():
@@ -127,21 +128,64 @@ func (b *book) styled(c document.Cell, s style) style {
 	return s
 }
 
-// The number formats of days and moments.
+// The number formats of days, and of the time that moments have behind the day.
 const (
-	dateFormat   = "yyyy-mm-dd"
-	momentFormat = "yyyy-mm-dd hh:mm"
+	dateFormat  = "yyyy-mm-dd"
+	clockFormat = " hh:mm"
 )
+
+// dayFormat returns the number format of days as the locale writes them.
+func dayFormat(l *locale.Locale) string {
+	if l == nil || l.Date == "" {
+		return dateFormat
+	}
+	format := ""
+	for rest := l.Date; rest != ""; {
+		next := strings.IndexByte(rest, '{')
+		if next < 0 {
+			next = len(rest)
+		}
+		for _, r := range rest[:next] {
+			format += `\` + string(r)
+		}
+		field, after, closed := strings.Cut(rest[next:], "}")
+		code, known := dayCodes[field]
+		if next < len(rest) && (!closed || !known) {
+			return dateFormat
+		}
+		format, rest = format+code, after
+	}
+	return format
+}
+
+// dayCodes are what number formats have for the parts of a locale's days.
+var dayCodes = map[string]string{"{day": "dd", "{d": "d", "{month": "mm", "{m": "m", "{year": "yyyy"}
+
+// withText makes a number format show another text in place of any that the cell
+// holds.
+func withText(format, text string) string {
+	sections := strings.Split(format, ";")
+	switch len(sections) {
+	case 1:
+		if format == "" {
+			format = "General"
+		}
+		return format + ";" + format + ";" + format + ";" + quoted(text)
+	case 2:
+		return format + ";" + sections[0] + ";" + quoted(text)
+	}
+	return format + ";" + quoted(text)
+}
 
 // numberFormat returns the Excel number format that shows the cell as
 // [document.Cell.String] does.
-func numberFormat(c document.Cell) string {
+func (b *book) numberFormat(c document.Cell) string {
 	digits := "0"
 	switch c.Kind {
 	case document.Date:
-		return dateFormat
+		return b.dayFormat
 	case document.Moment:
-		return momentFormat
+		return b.dayFormat + clockFormat
 	case document.Integer, document.Number:
 		digits = "#,##0"
 	case document.Percent:

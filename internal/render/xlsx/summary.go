@@ -18,16 +18,19 @@ const (
 	colNumerator
 	colDenominator
 	colTarget
+	colNow
 	colStatus
 	colPrevious
 	colTrend
 	colDefinition
 )
 
-var (
-	summaryTitles = []string{"Address", "Figure", "Value", "Numerator", "Denominator", "Target", "Status as issued", "Previous period", "Trend", "Definition"}
-	summaryWidths = []float64{14, 38, 15, 12, 13, 17, 12, 13, 16, 56}
-)
+var summaryWidths = []float64{14, 40, 14, 14, 14, 19, 13, 13, 13, 16, 56}
+
+func (s *summary) titles() []string {
+	return []string{s.say("Address"), s.say("Figure"), s.say("Value"), s.say("Numerator"), s.say("Denominator"), s.say("Target"),
+		s.say("Status now"), s.say("Status as issued"), s.say("Previous period"), s.say("Trend"), s.say("Definition")}
+}
 
 // summary is the Summary sheet in the making.
 type summary struct {
@@ -39,6 +42,12 @@ type summary struct {
 	zero  []string // cells that must hold 0
 	whole [][2]int // first and last rows that a printed page should not part
 	plots []plot
+	links []link
+	bars  []string // cells that hold shares
+
+	// First and last row of the figures; what is said of all of them is worked out
+	// over these.
+	firstFigure, lastFigure int
 }
 
 // named is a defined name and the cell it stands for.
@@ -50,6 +59,7 @@ func (b *book) writeSummary() error {
 	s := &summary{book: b, sheet: b.names.summary, row: 1}
 	s.facts()
 	s.figures()
+	s.counts()
 	s.rollForwards()
 	s.breakdowns()
 	if err := s.prepare(); err != nil {
@@ -59,6 +69,8 @@ func (b *book) writeSummary() error {
 	if err != nil {
 		return err
 	}
+	sw.part.links = s.links
+	s.mark(&sw.part.rules)
 	sw.part.extensions = sparklineXML(s.theme, s.sparks)
 	return s.grid.write(sw)
 }
@@ -84,13 +96,38 @@ func (s *summary) prepare() error {
 			return err
 		}
 	}
-	if err := s.markChecks(); err != nil {
-		return err
-	}
 	if err := s.breakPages(); err != nil {
 		return err
 	}
-	return s.drawPlots()
+	if err := s.drawPlots(); err != nil {
+		return err
+	}
+	return s.drawLogo()
+}
+
+// mark gives looks to cells by what they hold.
+func (s *summary) mark(rules *conditions) {
+	if s.firstFigure > 0 {
+		rules.words(at(colNow, s.firstFigure)+":"+at(colNow, s.lastFigure), s.statuses())
+	}
+	if len(s.bars) > 0 {
+		rules.shares(strings.Join(s.bars, " "), s.theme.BrandBar)
+	}
+	s.markChecks(rules)
+}
+
+// share notes that a cell holds a share, which is drawn as a bar.
+func (s *summary) share(col int, c document.Cell) {
+	if c.Kind == document.Percent {
+		s.bars = append(s.bars, at(col, s.row))
+	}
+}
+
+// lead makes a cell lead elsewhere, unless there is nowhere.
+func (s *summary) lead(cell, to, tip string) {
+	if to != "" {
+		s.links = append(s.links, link{cell, to, tip})
+	}
 }
 
 // facts writes the head of the sheet: what the pack is and the dates that the
@@ -101,27 +138,31 @@ func (s *summary) facts() {
 	s.grid.setHeight(1, 27)
 	subtitle := d.Subtitle
 	if subtitle == "" {
-		subtitle = d.Client.Name + ", " + d.Period.Span()
+		subtitle = d.Client.Name + ", " + d.Locale.Span(d.Period)
+	}
+	if d.Draft {
+		subtitle = s.say("Draft, not approved: %s", subtitle)
 	}
 	s.grid.set(1, 2, s.text(subtitle, style{size: 11, color: s.theme.Muted}))
 	s.grid.setHeight(2, 17)
-	s.row = 4
-	s.fact("Client", document.T(d.Client.Name), "")
-	s.fact("Vendor", document.T(d.Vendor.Name), "")
-	s.fact("Period", document.T(d.Period.Label), "")
-	s.fact("Period start", document.D(d.Period.Start), metric.NameStart)
-	s.fact("Period end", document.D(d.Period.Last()), metric.NameEnd)
-	s.fact("As-of date", document.D(d.AsOf), metric.NameAsOf)
-	s.fact("Classification", document.T(d.Classification), "")
-	s.fact("Prepared by", document.T(d.PreparedBy), "")
-	s.fact("Approved by", document.T(d.ApprovedBy), "")
-	s.fact("Issued on", document.D(d.IssuedOn), "")
+	s.grid.set(1, 3, s.text(s.say("Contents"), style{size: sizeNote, color: s.theme.Brand}))
+	s.lead(at(1, 3), s.places.contents, s.say("What the sheets of this workbook hold"))
+	s.row = topRow
+	s.fact(s.say("Client"), document.T(d.Client.Name), "")
+	s.fact(s.say("Vendor"), document.T(d.Vendor.Name), "")
+	s.fact(s.say("Period"), document.T(d.Period.Label), "")
+	s.fact(s.say("Period start"), document.D(d.Period.Start), metric.NameStart)
+	s.fact(s.say("Period end"), document.D(d.Period.Last()), metric.NameEnd)
+	s.fact(s.say("As-of date"), document.D(d.AsOf), metric.NameAsOf)
+	s.fact(s.say("Classification"), document.T(d.Classification), "")
+	s.fact(s.say("Prepared by"), document.T(d.PreparedBy), "")
+	s.fact(s.say("Approved by"), document.T(d.ApprovedBy), "")
+	s.fact(s.say("Issued on"), document.D(d.IssuedOn), "")
 	if d.Revision > 0 {
-		s.fact("Revision", document.I(d.Revision), "")
+		s.fact(s.say("Revision"), document.I(d.Revision), "")
 	}
-	s.row = max(s.row, s.guide(4))
-	s.fact("Document digest", document.T(d.Digest), "")
-	s.row++
+	s.fact(s.say("Document digest"), document.T(d.Digest), "")
+	s.row = max(s.row, s.guide(topRow+5)) + 1
 }
 
 // fact writes a label and its value; one without a value is left out.
@@ -133,33 +174,41 @@ func (s *summary) fact(label string, c document.Cell, name string) {
 	s.grid.set(colAddress, s.row, s.text(label, style{color: s.theme.Muted, rule: s.theme.Hairline}))
 	shown := s.styled(c, look)
 	shown.align = "left"
-	s.grid.set(colTitle, s.row, excelize.Cell{StyleID: s.id(shown), Value: value(c)})
+	if n := lines(c.In(s.doc.Locale), summaryWidths[colTitle-1], sizeBody); n > 1 {
+		shown.wrap = true
+		s.grid.setHeight(s.row, height(n))
+	}
+	s.grid.set(colTitle, s.row, excelize.Cell{StyleID: s.id(shown), Value: s.value(c)})
 	if name != "" {
 		s.names = append(s.names, named{name, fixed(colTitle, s.row)})
 	}
 	s.row++
 }
 
+// topRow is the first row of the facts.
+const topRow = 4
+
 // guide says beside the facts how the workbook is tested, and returns the next
 // row below.
 func (s *summary) guide(row int) int {
 	const rows = 6
 	texts := []string{
-		"Each value, numerator and denominator below is a live formula over the sheets of records that follow, where each column has a defined name such as " +
-			metric.FieldName("training", "due_on") + ". The cell of a value is named kpi_ and the figure's identifier.",
-		"The dates of the period are the cells " + metric.NameStart + ", " + metric.NameEnd + " and " + metric.NameAsOf +
-			". Change one, or a record, and the figures are worked out again; target, status and previous period stay as issued.",
-		"On the sheets of records a green-blue header marks a column that is worked out rather than read; the last columns say which file, sheet and row a record came from.",
+		s.say("Each value, numerator and denominator below is a live formula over the sheets of records that follow, where each column has a defined name such as %s. The cell of a value is named kpi_ and the figure's identifier.",
+			metric.FieldName("training", "due_on")),
+		s.say("The dates of the period are the cells %s, %s and %s. Change one, or a record, and the figures and the statuses are worked out again; target, status as issued and previous period stay.",
+			metric.NameStart, metric.NameEnd, metric.NameAsOf),
+		s.say("On the sheets of records a green-blue header marks a column that is worked out rather than read; the last columns say which file, sheet and row a record came from."),
+		s.say("A figure's address leads to its records, its title to its definition, and the first header of each sheet back to the contents."),
 	}
 	if len(s.doc.Workbook.Populations) == 0 {
 		texts = []string{
-			"This workbook holds no records: each figure is a value alone, worked out when the pack was made, and not a formula.",
-			"Definitions and the figures as data are in the pack, in this workbook and in metrics.json. Records can be asked for where the contract says so.",
+			s.say("This workbook holds no records: each figure is a value alone, worked out when the pack was made, and not a formula."),
+			s.say("Definitions and the figures as data are in the pack, in this workbook and in metrics.json. Records can be asked for where the contract says so."),
 		}
 	}
-	s.grid.set(colNumerator, row, s.text("How to test this workbook", style{size: sizeNote, bold: true, color: s.theme.Muted}))
-	s.grid.set(colNumerator, row+1, s.text(strings.Join(texts, "\n"), s.theme.note()))
-	s.grid.merge(at(colNumerator, row+1), at(colDefinition, row+rows))
+	s.grid.set(colValue, row, s.text(s.say("How to test this workbook"), style{size: sizeNote, bold: true, color: s.theme.Muted}))
+	s.grid.set(colValue, row+1, s.text(strings.Join(texts, "\n"), s.theme.note()))
+	s.grid.merge(at(colValue, row+1), at(colDefinition, row+rows))
 	return row + rows + 1
 }
 
@@ -186,8 +235,11 @@ func (s *summary) header(titles []string, align func(col int) (side string, inde
 
 // figures writes every figure under the title of its dataset.
 func (s *summary) figures() {
-	s.section("Figures")
-	s.header(summaryTitles, func(col int) (string, int) {
+	if len(s.doc.Workbook.Figures) == 0 {
+		return
+	}
+	s.section(s.say("Figures"))
+	s.header(s.titles(), func(col int) (string, int) {
 		switch col {
 		case colValue, colNumerator, colDenominator:
 			return "right", 0
@@ -204,7 +256,11 @@ func (s *summary) figures() {
 			dataset = f.Dataset
 			s.band(dataset)
 		}
+		if s.firstFigure == 0 {
+			s.firstFigure = s.row
+		}
 		s.figure(f)
+		s.lastFigure = s.row - 1
 	}
 	s.row++
 }
@@ -213,6 +269,7 @@ func (s *summary) figures() {
 func (s *summary) band(title string) {
 	look := style{bold: true, fill: s.theme.Surface, rule: s.theme.Hairline}
 	s.grid.set(1, s.row, s.text(title, look))
+	s.lead(at(1, s.row), s.places.population[title], s.say("The records"))
 	for col := 2; col <= colDefinition; col++ {
 		s.grid.set(col, s.row, s.blank(look))
 	}
@@ -222,9 +279,9 @@ func (s *summary) band(title string) {
 // figure writes one figure.
 func (s *summary) figure(f document.Figure) {
 	body, row := s.theme.body(), s.row
-	wrap, value, muted := body, body, body
-	wrap.wrap, value.bold, muted.color = true, true, s.theme.Muted
-	definition := definitionText(f)
+	wrap, value, lead, now := body, body, body, body
+	wrap.wrap, value.bold, lead.color, now.bold = true, true, s.theme.Brand, true
+	definition := s.definitionText(f)
 	target := document.T(f.TargetText)
 	if f.TargetText == "" {
 		target = f.Target
@@ -235,13 +292,16 @@ func (s *summary) figure(f document.Figure) {
 	before.indent = 1
 	small := apart
 	small.size = sizeNote
-	s.grid.set(colAddress, row, s.text(f.Address, muted))
+	s.grid.set(colAddress, row, s.text(f.Address, lead))
 	s.grid.set(colTitle, row, s.text(f.Title, wrap))
+	s.leads(f)
+	s.share(colValue, f.Value)
 	s.grid.set(colValue, row, s.live(f.Value, f.Formula, value))
 	s.grid.set(colNumerator, row, s.live(f.Numerator, f.NumeratorFormula, body))
 	s.grid.set(colDenominator, row, s.live(f.Denominator, f.DenominatorFormula, body))
 	s.grid.set(colTarget, row, s.cell(target, apart))
-	s.grid.set(colStatus, row, s.cell(document.S(f.Status), body))
+	s.grid.set(colNow, row, s.statusNow(f, now))
+	s.grid.set(colStatus, row, s.issued(f.Status, body))
 	s.grid.set(colPrevious, row, s.cell(f.Previous, before))
 	s.grid.set(colTrend, row, s.blank(body))
 	s.grid.set(colDefinition, row, s.text(definition, small))
@@ -257,12 +317,22 @@ func (s *summary) figure(f document.Figure) {
 	s.row++
 }
 
+// leads makes a figure's row lead to its records and its definition, and the row be
+// found by others.
+func (s *summary) leads(f document.Figure) {
+	s.lead(at(colAddress, s.row), s.places.population[f.Dataset], s.say("The records of this figure"))
+	s.lead(at(colTitle, s.row), s.places.definition[f.Address], s.say("How this figure is defined"))
+	if f.Address != "" {
+		s.places.figure[f.Address] = on(s.sheet, at(colValue, s.row))
+	}
+}
+
 // definitionText returns what a figure's last column says: the definition and,
 // where there is no value, why. Basis and notes are on the sheet Definitions.
-func definitionText(f document.Figure) string {
+func (b *book) definitionText(f document.Figure) string {
 	said := []string{f.Definition}
 	if f.Value.Kind == document.Missing && f.Value.Text != "" {
-		said = append(said, "Not available: "+f.Value.Text)
+		said = append(said, b.say("Not available: %s", f.Value.Text))
 	}
 	return strings.Join(said, "\n")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compack/internal/document"
+	"compack/internal/metric"
 )
 
 // Columns of the Trends sheet before the periods.
@@ -58,14 +59,27 @@ func trendRanges(doc *document.Document, sheet string) map[string]string {
 }
 
 // bases says for each earlier period where its value comes from.
-func bases(f document.Figure) string {
+func (b *book) bases(f document.Figure) string {
 	var words []string
 	for _, p := range f.Trend {
 		if p.Basis != "" {
-			words = append(words, p.Label+" "+string(p.Basis))
+			words = append(words, p.Label+" "+b.basis(p.Basis))
 		}
 	}
 	return strings.Join(words, ", ")
+}
+
+// basis says where an earlier value comes from.
+func (b *book) basis(of metric.Basis) string {
+	switch of {
+	case metric.Issued:
+		return b.say("issued")
+	case metric.Recomputed:
+		return b.say("recomputed")
+	case metric.Redefined:
+		return b.say("redefined")
+	}
+	return string(of)
 }
 
 // writeTrends writes the values that the Summary's small trends are drawn from.
@@ -74,32 +88,32 @@ func (b *book) writeTrends() error {
 		return nil
 	}
 	labels := trendLabels(b.doc)
-	table := document.Table{Columns: []document.Column{{Title: "Address"}, {Title: "Figure"}}}
+	table := document.Table{Columns: []document.Column{{Title: b.say("Address")}, {Title: b.say("Figure")}}}
 	for _, l := range labels {
 		table.Columns = append(table.Columns, document.Column{Title: l, Align: document.Right})
 	}
-	based := slices.ContainsFunc(b.doc.Workbook.Figures, func(f document.Figure) bool { return bases(f) != "" })
+	based := slices.ContainsFunc(b.doc.Workbook.Figures, func(f document.Figure) bool { return b.bases(f) != "" })
 	if based {
-		table.Columns = append(table.Columns, document.Column{Title: "Where earlier values come from"})
+		table.Columns = append(table.Columns, document.Column{Title: b.say("Where earlier values come from")})
 	}
 	for _, f := range b.doc.Workbook.Figures {
 		if !drawsTrend(f) {
 			continue
 		}
 		row := make([]document.Cell, trendColumns+len(labels), trendColumns+len(labels)+1)
-		row[0], row[1] = document.T(f.Address), document.T(f.Title)
+		row[0], row[1] = document.Address(f.Address), document.T(f.Title)
 		for _, p := range f.Trend {
 			row[trendColumns+slices.Index(labels, p.Label)] = p.Value
 		}
 		if based {
-			row = append(row, document.T(bases(f)))
+			row = append(row, document.T(b.bases(f)))
 		}
 		table.Rows = append(table.Rows, row)
 	}
 	return b.writeEvidence(b.names.trends, document.Evidence{
 		Name: b.names.trends,
-		Intro: "The values behind the trends on sheet " + b.names.summary + ", oldest period first. An empty cell is a period without a value. " +
-			"Issued: as the pack of that period printed it. Recomputed: from the dates of the present records. Redefined: likewise, since the pack of that period measured otherwise.",
+		Intro: b.say("The values behind the trends on sheet %s, oldest period first. An empty cell is a period without a value. "+
+			"Issued: as the pack of that period printed it. Recomputed: from the dates of the present records. Redefined: likewise, since the pack of that period measured otherwise.", b.names.summary),
 		Table: table,
 	})
 }

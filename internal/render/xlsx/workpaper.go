@@ -22,19 +22,15 @@ const penWidth = 14
 // RenderWorkPaper returns a work paper as a workbook of one sheet: what was drawn
 // from what, and the records with columns to write in.
 func RenderWorkPaper(w document.WorkPaper, opts Options) ([]byte, error) {
-	theme := opts.Theme
-	if theme == (Theme{}) {
-		theme = DefaultTheme()
-	}
-	b := &book{theme: theme, file: excelize.NewFile(), styles: map[style]int{}, sheets: map[string]*sheetPart{}, doc: &document.Document{
+	b := emptyBook(&document.Document{
 		Title: w.Title, Client: document.Party{Name: w.Client}, Vendor: document.Party{Name: w.Vendor},
 		Period: period.Period{Label: w.Period}, AsOf: w.AsOf, Classification: w.Classification, Digest: w.Digest,
-	}}
+	}, opts)
 	defer b.file.Close()
 	if err := b.file.SetSheetName("Sheet1", paperSheet); err != nil {
 		return nil, err
 	}
-	if err := b.file.SetDefaultFont(theme.Font); err != nil {
+	if err := b.file.SetDefaultFont(b.theme.Font); err != nil {
 		return nil, err
 	}
 	if err := b.setProperties(); err != nil {

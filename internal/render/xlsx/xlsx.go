@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -11,7 +12,8 @@ import (
 
 // Options say how a workbook looks.
 type Options struct {
-	Theme Theme // the zero value means [DefaultTheme]
+	Theme Theme          // the zero value means [DefaultTheme]
+	Brand document.Brand // what a vendor's own look changes in it
 }
 
 // Render returns the document's workbook as [Write] writes it.
@@ -25,7 +27,7 @@ func Render(doc *document.Document, opts Options) ([]byte, error) {
 // may be written at the same time, and holds no more of it than what the records of
 // its populations don't take.
 func Write(to Target, doc *document.Document, opts Options) error {
-	b, err := newBook(doc, opts.Theme)
+	b, err := newBook(doc, opts)
 	if err != nil {
 		return err
 	}
@@ -41,6 +43,9 @@ func (b *book) writeSheets() error {
 	doc := b.doc
 	if err := b.writeSummary(); err != nil {
 		return fmt.Errorf("sheet %s: %w", b.names.summary, err)
+	}
+	if err := b.writeContents(); err != nil {
+		return fmt.Errorf("sheet %s: %w", b.names.contents, err)
 	}
 	for i := range doc.Workbook.Populations {
 		if err := b.writePopulation(b.names.populations[i], &doc.Workbook.Populations[i]); err != nil {
@@ -72,22 +77,40 @@ type book struct {
 	sheets map[string]*sheetPart // by their part's name
 	tables int
 	styles map[style]int
+	tints  map[tint]int
+	places places
+	logo   *document.Image
 	err    error // the first of the styles that could not be made
+
+	dayFormat string // how days are shown
+	noValue   string // how a figure without a value is shown, "" where as it is
 }
 
 // newBook returns a workbook with its properties and empty sheets in order.
-func newBook(doc *document.Document, theme Theme) (*book, error) {
-	if theme == (Theme{}) {
-		theme = DefaultTheme()
-	}
-	b := &book{doc: doc, theme: theme, file: excelize.NewFile(), styles: map[style]int{}, sheets: map[string]*sheetPart{}}
+func newBook(doc *document.Document, opts Options) (*book, error) {
+	b := emptyBook(doc, opts)
 	b.names = nameSheets(doc)
 	b.trends = trendRanges(doc, b.names.trends)
+	b.places = b.findPlaces()
 	if err := b.prepare(); err != nil {
 		b.file.Close()
 		return nil, err
 	}
 	return b, nil
+}
+
+// emptyBook returns a workbook without sheets.
+func emptyBook(doc *document.Document, opts Options) *book {
+	theme := opts.Theme
+	if theme == (Theme{}) {
+		theme = DefaultTheme()
+	}
+	b := &book{doc: doc, theme: theme.branded(opts.Brand.Colour), logo: opts.Brand.Logo, file: excelize.NewFile(),
+		styles: map[style]int{}, tints: map[tint]int{}, sheets: map[string]*sheetPart{}, dayFormat: dayFormat(doc.Locale)}
+	if said := doc.Locale.Say("n/a"); said != "n/a" {
+		b.noValue = said
+	}
+	return b
 }
 
 func (b *book) prepare() error {
@@ -125,6 +148,8 @@ func (b *book) setProperties() error {
 		Modified:       created,
 		Category:       clean(b.doc.Classification),
 		Identifier:     b.doc.Digest,
+		Keywords:       clean(strings.Join([]string{b.doc.Client.Name, b.doc.Period.Label, b.doc.Pack}, ", ")),
+		Language:       b.doc.Locale.Tag(),
 	})
 	if err != nil {
 		return err

@@ -146,7 +146,7 @@ func TestADocumentWithoutContentIsAWorkbook(t *testing.T) {
 	d := &document.Document{Title: "Nothing", Period: quarter, AsOf: asOf}
 	d.Workbook.Evidence = []document.Evidence{{Name: "Ledger"}}
 	f := open(t, render(t, d))
-	if got := f.GetSheetList(); !slices.Equal(got, []string{"Summary", "Ledger"}) {
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"Summary", "Contents", "Ledger"}) {
 		t.Errorf("sheets: %v", got)
 	}
 }

@@ -1,0 +1,228 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"compack/internal/document"
+)
+
+// sheetOrder is the order in which a sheet's elements must stand (ECMA-376 part 1,
+// 18.3.1.99); a program offers to repair a file in which they don't.
+var sheetOrder = strings.Fields("sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState " +
+	"dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks " +
+	"customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems tableParts extLst")
+
+// element is any element of XML.
+type element struct {
+	XMLName  xml.Name
+	Attrs    []xml.Attr `xml:",any,attr"`
+	Children []element  `xml:",any"`
+	Text     string     `xml:",chardata"`
+}
+
+func (e element) attr(name string) string {
+	for _, a := range e.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// all returns the elements of a name below e, e not among them.
+func (e element) all(name string) (out []element) {
+	for _, c := range e.Children {
+		if c.XMLName.Local == name {
+			out = append(out, c)
+		}
+		out = append(out, c.all(name)...)
+	}
+	return out
+}
+
+// partsOf returns the parsed parts of a workbook by name, those of pictures as
+// nothing.
+func partsOf(t testing.TB, data []byte) map[string]element {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]element{}
+	for _, f := range z.File {
+		if _, twice := out[f.Name]; twice {
+			t.Errorf("part %s stands twice", f.Name)
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var e element
+		if !strings.HasPrefix(f.Name, "xl/media/") {
+			if err := xml.Unmarshal(text, &e); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
+		out[f.Name] = e
+	}
+	return out
+}
+
+// TestPackageIsWhatProgramsOpenWithoutRepair looks at what programs refuse: elements
+// out of order, names and ids that stand twice, references to nothing.
+func TestPackageIsWhatProgramsOpenWithoutRepair(t *testing.T) {
+	d := sampleDocument(t)
+	d.Workbook.Evidence[0].Key, d.Workbook.Evidence[2].Table.Defines = sourcesKey, true
+	for i, row := range d.Workbook.Evidence[2].Table.Rows {
+		row[0] = document.Address(d.Workbook.Figures[i%len(d.Workbook.Figures)].Address)
+	}
+	data, err := Render(d, Options{Brand: document.Brand{Colour: "0B6E4F", Logo: logo(t)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := partsOf(t, data)
+	checkTypes(t, all)
+	checkRelations(t, all)
+	f := open(t, data)
+	tables, formats := map[string]bool{}, len(all["xl/styles.xml"].all("dxf"))
+	for name, e := range all {
+		if strings.HasPrefix(name, "xl/tables/") {
+			for _, key := range []string{e.attr("id"), strings.ToLower(e.attr("displayName"))} {
+				if tables[key] {
+					t.Errorf("%s: %s stands twice", name, key)
+				}
+				tables[key] = true
+			}
+		}
+		if strings.HasPrefix(name, "xl/worksheets/sheet") {
+			checkSheet(t, f, name, e, formats)
+		}
+	}
+	checkNames(t, f)
+}
+
+// checkSheet checks a sheet's order, looks, merges, bars and links.
+func checkSheet(t *testing.T, f *excelize.File, name string, e element, formats int) {
+	t.Helper()
+	last := 0
+	for _, c := range e.Children {
+		i := slices.Index(sheetOrder, c.XMLName.Local)
+		if i < last {
+			t.Errorf("%s: %s stands behind %s", name, c.XMLName.Local, sheetOrder[last])
+		}
+		last = max(last, i)
+	}
+	priorities := map[string]bool{}
+	for _, r := range e.all("cfRule") {
+		if p := r.attr("priority"); p != "" && priorities[p] {
+			t.Errorf("%s: two rules of priority %s", name, p)
+		} else if p != "" {
+			priorities[p] = true
+		}
+		if id := r.attr("dxfId"); id != "" {
+			if n, err := strconv.Atoi(id); err != nil || n >= formats {
+				t.Errorf("%s: look %s of %d", name, id, formats)
+			}
+		}
+	}
+	ids := []string{}
+	for _, id := range e.all("id") {
+		ids = append(ids, id.Text)
+	}
+	for _, r := range e.all("cfRule") {
+		if id := r.attr("id"); id != "" && !slices.Contains(ids, id) {
+			t.Errorf("%s: bar %s belongs to no rule", name, id)
+		}
+	}
+	froms := map[string]bool{}
+	for _, l := range e.all("hyperlink") {
+		sheet, cell, _ := strings.Cut(l.attr("location"), "!")
+		if i, err := f.GetSheetIndex(strings.Trim(sheet, "'")); err != nil || i < 0 {
+			t.Errorf("%s: a link leads to %s", name, l.attr("location"))
+		}
+		if _, _, err := excelize.CellNameToCoordinates(cell); err != nil || froms[l.attr("ref")] {
+			t.Errorf("%s: link from %s to %s: %v", name, l.attr("ref"), l.attr("location"), err)
+		}
+		froms[l.attr("ref")] = true
+	}
+	rows := 0
+	for _, r := range e.all("row") {
+		n, _ := strconv.Atoi(r.attr("r"))
+		if n <= rows {
+			t.Errorf("%s: row %d behind row %d", name, n, rows)
+		}
+		rows = n
+	}
+}
+
+// checkTypes checks that each part has a type and each type a part.
+func checkTypes(t *testing.T, all map[string]element) {
+	t.Helper()
+	defaults := map[string]bool{}
+	named := map[string]bool{}
+	for _, c := range all[partTypes].Children {
+		defaults[c.attr("Extension")] = true
+		if p := strings.TrimPrefix(c.attr("PartName"), "/"); p != "" {
+			if _, ok := all[p]; !ok {
+				t.Errorf("there is a type for %s, which is not there", p)
+			}
+			named[p] = true
+		}
+	}
+	for name := range all {
+		if name != partTypes && !named[name] && !defaults[strings.TrimPrefix(path.Ext(name), ".")] {
+			t.Errorf("%s has no type", name)
+		}
+	}
+}
+
+// checkRelations checks that relations lead to parts and have names of their own.
+func checkRelations(t *testing.T, all map[string]element) {
+	t.Helper()
+	for name, e := range all {
+		if !strings.HasSuffix(name, ".rels") {
+			continue
+		}
+		ids := map[string]bool{}
+		for _, r := range e.Children {
+			target := r.attr("Target")
+			if !strings.HasPrefix(target, "/") {
+				target = path.Join(path.Dir(path.Dir(name)), target)
+			}
+			if _, ok := all[strings.TrimPrefix(target, "/")]; !ok || ids[r.attr("Id")] {
+				t.Errorf("%s: relation %s to %s", name, r.attr("Id"), target)
+			}
+			ids[r.attr("Id")] = true
+		}
+	}
+}
+
+// checkNames checks that defined names are distinct and refer to sheets.
+func checkNames(t *testing.T, f *excelize.File) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, n := range f.GetDefinedName() {
+		key := strings.ToLower(fmt.Sprint(n.Scope, "!", n.Name))
+		sheet, _, _ := strings.Cut(n.RefersTo, "!")
+		sheet = strings.TrimPrefix(sheet, "$A:$A,")
+		if i, err := f.GetSheetIndex(strings.Trim(sheet, "'")); seen[key] || err != nil || i < 0 && !strings.HasPrefix(n.Name, "_xlnm") {
+			t.Errorf("name %s of %s refers to %s", n.Name, n.Scope, n.RefersTo)
+		}
+		seen[key] = true
+	}
+}
