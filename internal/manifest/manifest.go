@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"compack/internal/dataset"
@@ -58,8 +59,12 @@ type Manifest struct {
 	Vendor        string        `json:"vendor"`
 	Period        period.Period `json:"period"`
 	AsOf          period.Date   `json:"as_of"`
-	Document      string        `json:"document_sha256"`     // the digest printed on the cover
-	Languages     []Language    `json:"languages,omitempty"` // of the pack, its first one first; none means English alone
+	Revision      int           `json:"revision"`
+	Draft         bool          `json:"draft,omitempty"`      // not approved: nothing was issued
+	Supersedes    *Superseded   `json:"supersedes,omitempty"` // the revision before; nil for the first
+	Approval      *Approval     `json:"approval,omitempty"`   // nil where none was asked for
+	Document      string        `json:"document_sha256"`      // the digest printed on the cover
+	Languages     []Language    `json:"languages,omitempty"`  // of the pack, its first one first; none means English alone
 	Configuration File          `json:"configuration"`
 	Templates     []File        `json:"templates"`
 	Inputs        []File        `json:"inputs"`
@@ -74,6 +79,29 @@ type Manifest struct {
 type Language struct {
 	Tag      string `json:"tag"`
 	Document string `json:"document_sha256"`
+}
+
+// Superseded is the revision that a pack takes the place of.
+type Superseded struct {
+	Revision int    `json:"revision"`
+	Manifest string `json:"manifest_sha256"`
+	Reason   string `json:"reason"` // why there is another
+}
+
+// Approval is who answers for an issued pack.
+type Approval struct {
+	Preparer string      `json:"preparer"`
+	Approver string      `json:"approver"`
+	On       period.Date `json:"on"`
+}
+
+// InputsSHA256 returns one digest over those of all inputs.
+func (m *Manifest) InputsSHA256() string {
+	sum := sha256.New()
+	for _, f := range m.Inputs {
+		fmt.Fprintf(sum, "%s %s\n", f.SHA256, f.Path)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // Earlier is an earlier pack that went into this one.

@@ -1,0 +1,44 @@
+package history
+
+import (
+	"context"
+	"time"
+)
+
+// Attempt is a time that a pack was owed and not made.
+type Attempt struct {
+	Key
+	Tried  time.Time `json:"tried"`
+	Reason string    `json:"reason"`
+	Late   bool      `json:"late,omitempty"`
+	Run    string    `json:"run,omitempty"`
+}
+
+// Hold records why a pack was not made.
+func (s *Store) Hold(ctx context.Context, a Attempt) error {
+	_, err := s.db.ExecContext(ctx, "INSERT INTO attempts (client, pack, period, tried, reason, late, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		a.Client, a.Pack, a.Period, moment(a.Tried), a.Reason, a.Late, a.Run)
+	return s.failed(err)
+}
+
+const attemptColumns = "client, pack, period, tried, reason, late, run"
+
+// Held returns the newest attempt at each key.
+func (s *Store) Held(ctx context.Context) ([]Attempt, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT "+attemptColumns+" FROM attempts WHERE id IN (SELECT MAX(id) FROM attempts GROUP BY client, pack, period) ORDER BY client, pack, period")
+	return collect(s, rows, err, scanAttempt)
+}
+
+// Attempts returns all attempts at a key, the oldest first.
+func (s *Store) Attempts(ctx context.Context, k Key) ([]Attempt, error) {
+	where, args := Filter{Key: k}.where()
+	rows, err := s.db.QueryContext(ctx, "SELECT "+attemptColumns+" FROM attempts WHERE "+where+" ORDER BY id", args...)
+	return collect(s, rows, err, scanAttempt)
+}
+
+func scanAttempt(row scanner) (a Attempt, err error) {
+	var tried string
+	err = row.Scan(&a.Client, &a.Pack, &a.Period, &tried, &a.Reason, &a.Late, &a.Run)
+	a.Tried = parseMoment(tried)
+	return a, err
+}
