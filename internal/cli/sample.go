@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"compack/internal/history"
 	"compack/internal/pipeline"
 )
 
@@ -123,7 +124,14 @@ func fromConfiguration(env Env, flags *pflag.FlagSet, d pipeline.Draw, client st
 		return d, err
 	}
 	d.Client, d.Period, d.Datasets, d.Locale = client, options.Period.Label, options.Library.Datasets(), options.Library.Locale
-	d.Pack, d.Classification = options.Config.PackFolder(d.Period, d.Client), options.Config.Pack.Classification
+	d.Classification = options.Config.Pack.Classification
+	var revision int
+	if d.Pack, revision, err = history.NewestFolder(options.Config.Out, d.Period, d.Client, ""); err != nil {
+		return d, exit{Failed, err.Error()}
+	}
+	if revision == 0 {
+		d.Pack = filepath.Join(options.Config.Out, d.Period, d.Client) // whose absence is reported
+	}
 	return d, nil
 }
 

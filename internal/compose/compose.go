@@ -37,6 +37,9 @@ type Input struct {
 	PreparedBy     string
 	ApprovedBy     string
 	Introduction   string // the vendor's own words in front of the figures, may be empty
+	Revision       Revision
+	Draft          bool               // not approved
+	Approval       *manifest.Approval // nil where none was asked for
 
 	Datasets []*dataset.Definition // all known, in their order
 	Tables   map[string]*dataset.Table
@@ -74,6 +77,7 @@ func Compose(in Input) (*document.Document, error) {
 	if doc.Sections, err = c.sections(text); err != nil {
 		return nil, err
 	}
+	doc.Sections = append(c.revised(), doc.Sections...)
 	c.resolveAttention(doc.Sections)
 	doc.Omissions = c.omitted(doc.Sections)
 	c.resolveOmissions(doc.Sections, doc.Omissions)
@@ -136,10 +140,13 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		Language: c.language(), Locale: c.Locale,
 		Client: c.Client, Vendor: c.Vendor, Period: c.Period, AsOf: c.AsOf,
 		Classification: c.Classification, PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy,
-		Revision: 1, IssuedOn: period.None, Paper: c.Paper,
+		Revision: max(c.Revision.Number, 1), IssuedOn: period.None, Draft: c.Draft, Paper: c.Paper,
 	}
 	if c.Title != "" {
 		doc.Title = c.Title
+	}
+	if a := c.Approval; a != nil {
+		doc.PreparedBy, doc.ApprovedBy, doc.IssuedOn = a.Preparer, a.Approver, a.On
 	}
 	doc.Cover = append(doc.Cover, front.Cover...)
 	doc.Paper = front.Page

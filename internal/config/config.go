@@ -278,11 +278,6 @@ func (c *Config) At(key string) problem.Place {
 // Key returns the source's place in the file, such as sources[1].
 func (s Source) Key() string { return s.key }
 
-// PackFolder returns the folder of a client's pack for the period with that label.
-func (c *Config) PackFolder(period, client string) string {
-	return filepath.Join(c.Out, period, client)
-}
-
 // WorkbookTemplate returns the workbook that is filled for the client, relative to the
 // workspace; "" for none.
 func (c *Config) WorkbookTemplate(client Client) string {

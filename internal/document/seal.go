@@ -10,18 +10,23 @@ import (
 	"hash"
 	"io"
 	"math"
+	"slices"
 
 	"compack/internal/dataset"
+	"compack/internal/period"
 )
 
 // Seal sets the document's digest: SHA-256 over everything it says, in reading
 // order, and over each record of its populations with its origin. Two documents
-// have one digest only if they say the same.
+// have one digest only if they say the same. Who prepared and approved it, when, and
+// that it is a draft do not count: what is issued has the digest of the draft that
+// was approved.
 func (d *Document) Seal() {
 	h := sha256.New()
 	w := bufio.NewWriter(h)
 	head := *d
 	head.Digest, head.Sections, head.Workbook.Populations, head.Workbook.Evidence = "", nil, nil, nil
+	head.Draft, head.PreparedBy, head.ApprovedBy, head.IssuedOn = false, "", "", period.None
 	put(w, head)
 	for _, s := range d.Sections {
 		put(w, []any{s.ID, s.Title, s.Appendix, len(s.Blocks)})
@@ -44,16 +49,28 @@ func (d *Document) Seal() {
 func putBlocks(w *bufio.Writer, blocks []Block) {
 	for _, b := range blocks {
 		fmt.Fprintf(w, "%T", b)
-		beside, ok := b.(Beside)
-		if !ok {
+		switch b := b.(type) {
+		case Beside:
+			for _, p := range b.Parts {
+				put(w, []int{p.Width, len(p.Blocks)})
+				putBlocks(w, p.Blocks)
+			}
+		case Signoff:
+			put(w, b.unsigned())
+		default:
 			put(w, b)
-			continue
-		}
-		for _, p := range beside.Parts {
-			put(w, []int{p.Width, len(p.Blocks)})
-			putBlocks(w, p.Blocks)
 		}
 	}
+}
+
+// unsigned returns the block without names and days.
+func (s Signoff) unsigned() Signoff {
+	lines := slices.Clone(s.Lines)
+	for i := range lines {
+		lines[i] = SignoffLine{Role: lines[i].Role}
+	}
+	s.Lines = lines
+	return s
 }
 
 func sum(w *bufio.Writer, h hash.Hash) string {

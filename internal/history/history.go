@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"compack/internal/locale"
 	"compack/internal/manifest"
@@ -34,7 +35,11 @@ const maxSize = 256 << 20
 // Pack is an issued pack whose files are those that its manifest lists.
 type Pack struct {
 	Dir        string // can be opened as it stands
-	SHA256     string // of manifest.json, in hexadecimal
+	Records    bool   // it has a workbook
+	Revision   int
+	Document   string               // digest of its document
+	Supersedes *manifest.Superseded // nil for a first revision
+	SHA256     string               // of manifest.json, in hexadecimal
 	Period     period.Period
 	AsOf       period.Date
 	Figures    map[string]metric.IssuedFigure // by metric
@@ -45,11 +50,26 @@ type Pack struct {
 	NoRecords  bool                           // it holds totals and shares alone
 }
 
-// Open reads the pack of a client for the period p below out. There is none
-// where the result is nil: it was never made, or the problem says why it is not
-// used. The error is one of reading the disk.
-func Open(out string, p period.Period, client string) (*Pack, *problem.Problem, error) {
-	r := reader{dir: filepath.Join(out, p.Label, client), shown: path.Join(p.Label, client)}
+// Open reads the newest revision of a client's pack for the period p below out; name
+// is as [FolderName] takes it. There is none where the result is nil: it was never
+// made, or the problem says why it is not used. The error is one of reading the disk.
+func Open(out string, p period.Period, client, name string) (*Pack, *problem.Problem, error) {
+	dir, revision, err := NewestFolder(out, p.Label, client, name)
+	if err != nil || revision == 0 {
+		return nil, nil, err
+	}
+	return openFolder(dir, path.Join(p.Label, filepath.Base(dir)), p, client)
+}
+
+// OpenRevision is [Open] for one revision.
+func OpenRevision(out string, p period.Period, client, name string, revision int) (*Pack, *problem.Problem, error) {
+	folder := FolderName(client, name, revision)
+	return openFolder(filepath.Join(out, p.Label, folder), path.Join(p.Label, folder), p, client)
+}
+
+// openFolder reads the pack in a folder, which messages call shown.
+func openFolder(dir, shown string, p period.Period, client string) (*Pack, *problem.Problem, error) {
+	r := reader{dir: dir, shown: shown}
 	pack, err := r.pack(p, client)
 	switch wrong := (mismatch{}); {
 	case errors.Is(err, fs.ErrNotExist):
@@ -84,15 +104,7 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	var m struct {
-		Schema    string
-		Client    string
-		Period    period.Period
-		AsOf      period.Date `json:"as_of"`
-		Outputs   []manifest.File
-		Privacy   *manifest.Privacy
-		Languages []manifest.Language
-	}
+	var m manifest.Manifest
 	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
 		return nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
 	}
@@ -103,10 +115,13 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.same(Workbook, m.Outputs); err != nil {
-		return nil, err
+	records := slices.ContainsFunc(m.Outputs, func(f manifest.File) bool { return f.Path == Workbook })
+	if records {
+		if err := r.same(Workbook, m.Outputs); err != nil {
+			return nil, err
+		}
 	}
-	pack := &Pack{Dir: r.dir, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf, Privacy: m.Privacy, Language: locale.English}
+	pack := &Pack{Dir: r.dir, Records: records, Revision: max(m.Revision, 1), Document: m.Document, Supersedes: m.Supersedes, SHA256: manifest.Digest(text), Period: m.Period, AsOf: m.AsOf, Privacy: m.Privacy, Language: locale.English}
 	if len(m.Languages) > 0 {
 		pack.Language = m.Languages[0].Tag
 	}

@@ -139,7 +139,9 @@ func TestADamagedStoreIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, damage := range map[string]func([]byte) []byte{
-		"no database": func([]byte) []byte { return []byte("this is a text and no database, whatever its name may be; it goes on and on for long enough") },
+		"no database": func([]byte) []byte {
+			return []byte("this is a text and no database, whatever its name may be; it goes on and on for long enough")
+		},
 		"torn pages": func(b []byte) []byte {
 			for i := 4096; i < len(b); i++ {
 				b[i] = 0xA5

@@ -29,7 +29,7 @@ func Check(ctx context.Context, o Options) (*Result, error) {
 func (r *run) spareTemplates(ctx context.Context) problem.List {
 	var spare []string
 	for _, name := range r.Library.PackNames() {
-		if name != r.Config.Pack.Template {
+		if name != r.template() {
 			spare = append(spare, name)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"compack/internal/cover"
 	"compack/internal/document"
 	"compack/internal/evaluate"
+	"compack/internal/history"
 	"compack/internal/manifest"
 	"compack/internal/measure"
 	"compack/internal/metric"
@@ -33,6 +34,7 @@ type draft struct {
 	language string // its tag
 	view     *view
 	past     *past
+	revision revision
 	values   []metric.Value
 	doc      *document.Document
 }
@@ -45,7 +47,7 @@ func (r *run) draft(ctx context.Context, client config.Client, language string) 
 		d.view.movement, d.Err = r.movement(d.view, d.past, d.values)
 	}
 	if d.Err == nil {
-		d.doc, d.Err = r.compose(client, d, r.Config.Pack.Template)
+		d.doc, d.Err = r.compose(client, d, r.template())
 	}
 	return d
 }
@@ -53,7 +55,7 @@ func (r *run) draft(ctx context.Context, client config.Client, language string) 
 // measured is a draft without its document.
 func (r *run) measured(ctx context.Context, client config.Client, language string) (d draft) {
 	d.language = language
-	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: cmp.Or(r.Into, r.Config.PackFolder(r.Period.Label, client.ID))}
+	d.Pack = Pack{Client: client.ID, Name: client.Name}
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}
@@ -104,7 +106,8 @@ func absentLast(a, b metric.Value) int {
 	return -1
 }
 
-// pack makes one client's pack, in each of its languages.
+// pack makes one client's pack, in each of its languages, as the revision that is
+// to be issued.
 func (r *run) pack(ctx context.Context, client config.Client) Pack {
 	var drafts []draft
 	for _, language := range r.Config.LanguagesOf(client) {
@@ -115,6 +118,14 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 		drafts = append(drafts, d)
 	}
 	p := drafts[0].Pack
+	if p.UpToDate, p.Err = r.revise(client, drafts); p.Err != nil {
+		return p
+	}
+	p.Revision = drafts[0].revision.number
+	p.Dir = r.folder(client, p.Revision)
+	if p.UpToDate {
+		return p
+	}
 	folder, err := publish.Begin(p.Dir)
 	if err != nil {
 		p.Err = err
@@ -141,7 +152,7 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 		rendered = append(rendered, files...)
 	}
 	defer r.Watch.time(Publishing)()
-	files, err := r.finish(client, drafts, rendered)
+	files, record, err := r.finish(client, drafts, rendered)
 	if err != nil {
 		return err
 	}
@@ -155,7 +166,10 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return folder.Publish()
+	if err := folder.Publish(); err != nil {
+		return err
+	}
+	return r.record(ctx, record)
 }
 
 // compose puts the client's document together by a pack template of the library.
@@ -168,6 +182,7 @@ func (r *run) compose(client config.Client, d draft, template string) (*document
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
+		Revision: d.revision.composed(), Draft: r.Issue.Draft, Approval: r.Issue.Approval,
 		Locale: v.locale, Datasets: v.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
 		Coverage: v.coverage, Catalog: r.Library.Catalog(), Rules: r.Library.Rules(), Privacy: v.privacy,
@@ -176,7 +191,7 @@ func (r *run) compose(client config.Client, d draft, template string) (*document
 
 // finish returns the figures as data and the manifest, which names them and the
 // rendered files.
-func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.File) ([]publish.File, error) {
+func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.File) ([]publish.File, history.Record, error) {
 	d := drafts[0]
 	v, doc := d.view, d.doc
 	figures := manifest.Figures{
@@ -203,9 +218,10 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 		figures.WithoutRecords(metrics)
 		ledgers = figures.Ledgers
 	}
+	var record history.Record
 	data, err := manifest.Encode(figures)
 	if err != nil {
-		return nil, fmt.Errorf("encode the figures: %w", err)
+		return nil, record, fmt.Errorf("encode the figures: %w", err)
 	}
 	files := []publish.File{{Name: MetricsFile, Content: data}}
 
@@ -219,12 +235,16 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 			m.Languages = append(m.Languages, manifest.Language{Tag: d.language, Document: d.doc.Digest})
 		}
 	}
+	d.revision.record(&m)
+	m.Draft, m.Approval = r.Issue.Draft, r.Issue.Approval
 	d.past.record(&m)
 	m.Outputs = append(rendered, manifest.NewFile(MetricsFile, data))
 	if data, err = manifest.Encode(m); err != nil {
-		return nil, fmt.Errorf("encode the manifest: %w", err)
+		return nil, record, fmt.Errorf("encode the manifest: %w", err)
 	}
-	return append(files, publish.File{Name: ManifestFile, Content: data}), nil
+	record = history.NewRecord(&m, data, r.folderName(client, m.Revision))
+	record.Figures = printed(figures.Metrics)
+	return append(files, publish.File{Name: ManifestFile, Content: data}), record, nil
 }
 
 // targeted returns the metrics with the client's own targets in place.

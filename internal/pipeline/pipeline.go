@@ -30,6 +30,7 @@ type Options struct {
 	Kept    *Kept  // what runs before this one have read; nil for a run by itself
 	Into    string // the folder that is to be the pack of the only client; "" for one below the configuration's
 	Version string // of the tool, for manifests
+	Issue   Issue
 }
 
 // Result is what a run read and made.
@@ -57,6 +58,8 @@ type Pack struct {
 	Client   string
 	Name     string
 	Dir      string
+	Revision int
+	UpToDate bool // it was issued before and would say the same: nothing was made
 	Files    []manifest.File
 	Problems problem.List          // of this client alone: from measuring and rendering
 	Counts   map[metric.Status]int // measures with a target, by status

@@ -16,6 +16,9 @@ import (
 // are empty where the pack has no such sheet. The definition is in the language of
 // that pack, and why in l. The error is one of reading the disk.
 func readBack(pack *history.Pack, def *dataset.Definition, fields []string, l *locale.Locale) (t *dataset.Table, why string, err error) {
+	if !pack.Records {
+		return nil, l.Say("the pack of %s has no workbook", pack.Period.Label), nil
+	}
 	source := ingest.Source{
 		Dataset: relaxed(def), Root: pack.Dir, File: history.Workbook, Sheet: def.Title, HeaderRow: 1, Headers: map[string][]string{},
 	}

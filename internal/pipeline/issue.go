@@ -1,0 +1,221 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"compack/internal/compose"
+	"compack/internal/config"
+	"compack/internal/history"
+	"compack/internal/manifest"
+	"compack/internal/metric"
+)
+
+// Issue says how the packs of a run are issued. The zero value issues the pack of
+// the configuration and records it nowhere.
+type Issue struct {
+	Pack     string             // the pack template, instead of the configuration's
+	Draft    bool               // made into the folder of drafts, marked as such
+	Reason   string             // why a pack that was issued is made again
+	Document string             // the digest that the document must have; "" for any
+	Approval *manifest.Approval // who answers for it; nil where nobody was asked
+	Late     func(client string) bool
+
+	Store *history.Store // where issued packs are recorded; nil for nowhere
+	Run   history.Run
+}
+
+// Changed says that a pack was issued and would now say something else.
+type Changed struct {
+	Revision int
+	Figures  []string // some of those that differ, in words
+	More     int      // how many others do
+}
+
+func (c *Changed) Error() string {
+	said := "the records behind it differ, its figures do not"
+	if len(c.Figures) > 0 {
+		said = strings.Join(c.Figures, "; ")
+		if c.More > 0 {
+			said += fmt.Sprintf("; and %d more", c.More)
+		}
+	}
+	return fmt.Sprintf("revision %d was issued and stays as it is, but what it is made from has changed (%s); give a --reason to issue revision %d, with --draft as well to look at it first",
+		c.Revision, said, c.Revision+1)
+}
+
+// Differs says that a document is not the one that was approved.
+type Differs struct{ Want, Got string }
+
+func (d *Differs) Error() string {
+	return fmt.Sprintf("the draft that was looked at has the digest %.8s, and what its inputs give now has %.8s; make the draft again and look at it", d.Want, d.Got)
+}
+
+// template returns the name of the pack template that the run makes packs by.
+func (r *run) template() string { return cmp.Or(r.Issue.Pack, r.Config.Pack.Template) }
+
+// packName returns the pack's name in the names of folders: none for the one that
+// the workspace makes for all.
+func (r *run) packName() string {
+	if r.template() == r.Config.Pack.Template {
+		return ""
+	}
+	return r.template()
+}
+
+// folderName returns the folder of a client's pack below the folder of packs, with
+// forward slashes.
+func (r *run) folderName(client config.Client, revision int) string {
+	if r.Issue.Draft {
+		return history.DraftsFolder + "/" + r.Period.Label + "/" + history.FolderName(client.ID, r.packName(), 1)
+	}
+	return r.Period.Label + "/" + history.FolderName(client.ID, r.packName(), revision)
+}
+
+func (r *run) folder(client config.Client, revision int) string {
+	if r.Into != "" {
+		return r.Into
+	}
+	return filepath.Join(r.Config.Out, filepath.FromSlash(r.folderName(client, revision)))
+}
+
+// revision is which revision of a pack is made. The zero value is a first one.
+type revision struct {
+	number int
+	before *history.Pack // whose place it takes; nil for a first one
+	reason string
+}
+
+// composed returns what the document says of the revision.
+func (v revision) composed() compose.Revision {
+	if v.before == nil {
+		return compose.Revision{Number: v.number}
+	}
+	return compose.Revision{Number: v.number, Of: v.before.Revision, Reason: v.reason, Before: v.before.Figures}
+}
+
+// record writes into the manifest what the revision takes the place of.
+func (v revision) record(m *manifest.Manifest) {
+	m.Revision = max(v.number, 1)
+	if v.before != nil {
+		m.Supersedes = &manifest.Superseded{Revision: v.before.Revision, Manifest: v.before.SHA256, Reason: v.reason}
+	}
+}
+
+// revise settles which revision the drafts of a client's pack, composed as a first
+// one, are to be, and composes them anew where they are another. It reports whether
+// the newest revision says the same already.
+func (r *run) revise(client config.Client, drafts []draft) (upToDate bool, err error) {
+	if r.Into != "" {
+		return false, nil // made to be looked at
+	}
+	newest, wrong, err := history.Open(r.Config.Out, r.Period, client.ID, r.packName())
+	if err != nil {
+		return false, err
+	}
+	if wrong != nil {
+		return false, fmt.Errorf("%s: %s; put the pack back as it was issued", wrong.Place.File, wrong.Message)
+	}
+	next := revision{number: 1}
+	if newest != nil {
+		same, err := r.repeat(client, drafts[0], newest)
+		if err != nil {
+			return false, err
+		}
+		if same {
+			for i := range drafts {
+				drafts[i].revision.number = newest.Revision
+			}
+			return true, nil
+		}
+		if r.Issue.Reason == "" {
+			return false, changed(newest, drafts[0].values)
+		}
+		next = revision{newest.Revision + 1, newest, r.Issue.Reason}
+	}
+	for i := range drafts {
+		drafts[i].revision = next
+		if next.before == nil {
+			continue
+		}
+		if drafts[i].doc, err = r.compose(client, drafts[i], r.template()); err != nil {
+			return false, err
+		}
+	}
+	if want, got := r.Issue.Document, drafts[0].doc.Digest; want != "" && want != got {
+		return false, &Differs{want, got}
+	}
+	return false, nil
+}
+
+// repeat reports whether the newest revision, composed again, says what it said.
+func (r *run) repeat(client config.Client, d draft, newest *history.Pack) (bool, error) {
+	d.revision = revision{number: newest.Revision}
+	if s := newest.Supersedes; s != nil {
+		before, wrong, err := history.OpenRevision(r.Config.Out, r.Period, client.ID, r.packName(), s.Revision)
+		if err != nil {
+			return false, err
+		}
+		if before == nil || wrong != nil {
+			return false, nil // it can't be composed as it was
+		}
+		d.revision.before, d.revision.reason = before, s.Reason
+		if d.doc, err = r.compose(client, d, r.template()); err != nil {
+			return false, err
+		}
+	}
+	return d.doc.Digest == newest.Document, nil
+}
+
+// changed says in which figures a pack would differ from what was issued.
+func changed(newest *history.Pack, values []metric.Value) *Changed {
+	const most = 3
+	out := &Changed{Revision: newest.Revision}
+	for i, v := range values {
+		before, printed := newest.Figures[v.Metric.ID]
+		if v.Absent || printed && before.Figure.String() == v.Figure.String() {
+			continue
+		}
+		if len(out.Figures) == most {
+			out.More++
+			continue
+		}
+		was := "not shown"
+		if printed {
+			was = compose.ValueCell(v.Metric, before.Figure).In(nil)
+		}
+		out.Figures = append(out.Figures, fmt.Sprintf("%s %s was %s and is %s", compose.Address(i), v.Metric.Title, was, compose.ValueCell(v.Metric, v.Figure).In(nil)))
+	}
+	return out
+}
+
+// record tells the store of a pack that now stands in its place.
+func (r *run) record(ctx context.Context, record history.Record) error {
+	if r.Issue.Store == nil {
+		return nil
+	}
+	// What is on disk is recorded, whether or not somebody has interrupted the run.
+	ctx = context.WithoutCancel(ctx)
+	record.Run, record.Recorded = r.Issue.Run.ID, r.Issue.Run.Began
+	if r.Issue.Draft {
+		record.Preparer = r.Issue.Run.Operator
+		return r.Issue.Store.Draft(ctx, record)
+	}
+	record.Late = r.Issue.Late != nil && r.Issue.Late(record.Client)
+	return r.Issue.Store.Issue(ctx, record)
+}
+
+// printed returns figures as the history keeps them.
+func printed(figures []manifest.Figure) []history.Figure {
+	out := make([]history.Figure, len(figures))
+	for i, f := range figures {
+		out[i] = history.Figure{Metric: f.ID, Address: f.Address, Title: f.Title, Unit: f.Unit, Value: f.Value, Exact: f.Exact, Formula: f.Formula}
+		if f.Status != nil {
+			out[i].Status = string(*f.Status)
+		}
+	}
+	return out
+}
