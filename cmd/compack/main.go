@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"os/signal"
@@ -18,6 +19,7 @@ func main() {
 	code := cli.Main(ctx, cli.Env{
 		Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: start,
 		Clock: func() time.Duration { return time.Since(start) }, Terminal: isTerminal(os.Stderr),
+		Operator: cmp.Or(os.Getenv("USER"), os.Getenv("LOGNAME"), os.Getenv("USERNAME")),
 	})
 	stop()
 	os.Exit(code)

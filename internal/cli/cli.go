@@ -22,6 +22,8 @@ type Env struct {
 	// Clock returns the time since the command was started. Without one there are
 	// neither times nor progress.
 	Clock func() time.Duration
+	// Operator is who runs the command, as the system calls them.
+	Operator string
 	// Terminal says that a person sees Stderr as it is written.
 	Terminal bool
 }
@@ -35,6 +37,7 @@ const (
 	HeldBack    = 4   // inputs missing or stale, no pack
 	Partial     = 5   // some clients made, others not
 	BadPack     = 7   // an integrity check failed
+	Busy        = 8   // another run issues packs in the same folder
 	Interrupted = 130 // by a signal
 )
 

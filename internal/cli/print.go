@@ -167,6 +167,12 @@ func (p printer) packs(res *pipeline.Result) {
 			continue
 		}
 		fmt.Fprintf(w, "  %s (%s): %s\n    %s\n", pack.Name, pack.Client, verdict(pack), pack.Dir)
+		switch {
+		case pack.UpToDate:
+			fmt.Fprintf(w, "      up to date: revision %d says the same, and nothing was made\n", pack.Revision)
+		case pack.Revision > 1:
+			fmt.Fprintf(w, "      revision %d\n", pack.Revision)
+		}
 		for _, f := range pack.Files {
 			fmt.Fprintf(w, "      %-14s %8d bytes  sha256 %s\n", f.Path, f.Bytes, f.SHA256[:16])
 		}
@@ -208,6 +214,8 @@ type report struct {
 type packReport struct {
 	Client   string                `json:"client"`
 	Dir      string                `json:"dir"`
+	Revision int                   `json:"revision,omitempty"`
+	UpToDate bool                  `json:"up_to_date,omitempty"`
 	Files    []manifest.File       `json:"files"`
 	Statuses map[metric.Status]int `json:"statuses"`
 	Problems problem.List          `json:"problems"`
@@ -217,7 +225,7 @@ type packReport struct {
 func newReport(res *pipeline.Result, code int) report {
 	r := report{Exit: code, Period: res.Period.Label, AsOf: res.AsOf.String(), Stopped: res.Stopped, Ledgers: res.Ledger, Problems: res.Problems}
 	for _, p := range res.Packs {
-		one := packReport{Client: p.Client, Dir: p.Dir, Files: p.Files, Statuses: p.Counts, Problems: p.Problems}
+		one := packReport{Client: p.Client, Dir: p.Dir, Revision: p.Revision, UpToDate: p.UpToDate, Files: p.Files, Statuses: p.Counts, Problems: p.Problems}
 		if p.Err != nil {
 			one.Error = p.Err.Error()
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -27,8 +28,11 @@ made in turn, the oldest first, so that each finds the pack of the one before; t
 When packs are held back, problems.json and problems.csv are written into OUT/PERIOD; --report writes them
 always, with a marked copy of each workbook.
 
+An issued pack is never changed. Where it would say the same again nothing is made; where it would not,
+--reason TEXT issues the next revision beside it.
+
 Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
-the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 130 interrupted.`,
+the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 7 the history is damaged; 8 another run is at work; 130 interrupted.`,
 		Example: "  compack run --config samples/quarterly/compack.yaml --period 2026-Q3",
 		Args:    cobra.NoArgs,
 	}
@@ -37,6 +41,9 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	allowRange(flags)
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
 	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
+	flags.Bool("draft", false, "make drafts to be looked at, into OUT/drafts; nothing is issued")
+	flags.String("reason", "", "`why` a pack that was issued is made again: it becomes the next revision and says so")
+	flags.String("by", "", "`name` of who makes the packs (default: the system's user)")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
 	flags.String("memory", "", "`size` that the packs made at the same time may take, by an estimate, e.g. 2G (default: no bound)")
 	flags.Bool("timings", false, "print how long each stage took to standard error")
@@ -65,7 +72,8 @@ func allowRange(flags *pflag.FlagSet) {
 
 // carryOut is what run and check have in common: load, resolve, run or check,
 // print.
-func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) error {
+func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) (result error) {
+	outcome := "did not go on"
 	asJSON, _ := flags.GetBool("json")
 	p := printer{env: env, json: asJSON, check: check}
 	options, problems, err := p.prepared(flags)
@@ -83,12 +91,20 @@ func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) er
 	if options.Memory, err = memoryOf(flags); err != nil {
 		return exit{Usage, err.Error()}
 	}
+	if !check && ctx.Err() == nil {
+		s, err := issuing(ctx, env, flags, options)
+		if err != nil {
+			return err
+		}
+		defer func() { result = errors.Join(result, s.end(codeOf(result), outcome)) }()
+	}
 	options.Watch = watch(env, flags)
 	res, err := verb(ctx, *options)
 	watched(env, flags, options.Watch)
 	if err != nil {
 		return exit{Failed, err.Error()}
 	}
+	outcome = outcomeOf(res)
 	if ctx.Err() != nil {
 		return exit{code: Interrupted}
 	}
@@ -160,19 +176,78 @@ func exitCode(res *pipeline.Result) int {
 	case pipeline.InputsUnusable, pipeline.GateClosed:
 		return BadInput
 	}
-	failed := 0
+	failed, unasked := 0, 0
 	for _, p := range res.Packs {
-		if p.Err != nil {
+		var changed *pipeline.Changed
+		switch {
+		case errors.As(p.Err, &changed):
+			unasked++
+		case p.Err != nil:
 			failed++
 		}
 	}
-	switch failed {
-	case 0:
+	switch {
+	case failed+unasked == 0:
 		return Done
-	case len(res.Packs):
+	case unasked == len(res.Packs):
+		return Usage // a reason is wanted
+	case failed+unasked == len(res.Packs):
 		return Failed
 	}
 	return Partial
+}
+
+// codeOf returns the exit code that an error stands for.
+func codeOf(err error) int {
+	var e exit
+	switch {
+	case err == nil:
+		return Done
+	case errors.As(err, &e):
+		return e.code
+	}
+	return Usage
+}
+
+// outcomeOf says in a few words what came of a run.
+func outcomeOf(res *pipeline.Result) string {
+	if res.Stopped != "" {
+		return string(res.Stopped)
+	}
+	made, same, failed := 0, 0, 0
+	for _, p := range res.Packs {
+		switch {
+		case p.Err != nil:
+			failed++
+		case p.UpToDate:
+			same++
+		default:
+			made++
+		}
+	}
+	said := counted(made, "pack") + " of " + res.Period.Label + " made"
+	if same > 0 {
+		said += fmt.Sprintf(", %d up to date", same)
+	}
+	if failed > 0 {
+		said += fmt.Sprintf(", %d not made", failed)
+	}
+	return said
+}
+
+// issuing begins the session of a run and tells the pipeline how to issue.
+func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeline.Options) (*session, error) {
+	if by, _ := flags.GetString("by"); by != "" {
+		env.Operator = by
+	}
+	s, err := begin(ctx, env, options.Config, "run")
+	if err != nil {
+		return nil, err
+	}
+	options.Issue.Draft, _ = flags.GetBool("draft")
+	options.Issue.Reason, _ = flags.GetString("reason")
+	options.Issue.Store, options.Issue.Run = s.store, s.run
+	return s, nil
 }
 
 // counted says a number of things: "1 error", "3 errors".
