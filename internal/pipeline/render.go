@@ -15,6 +15,7 @@ import (
 	"compack/internal/manifest"
 	"compack/internal/problem"
 	"compack/internal/publish"
+	"compack/internal/render/html"
 	"compack/internal/render/pdf"
 	"compack/internal/render/xlsx"
 )
@@ -34,6 +35,7 @@ const WorkbookFile = "workbook.xlsx"
 var outputs = []output{
 	{"pdf", "report.pdf", RenderingReport, (*run).writeReport},
 	{"xlsx", WorkbookFile, RenderingWorkbook, (*run).writeWorkbook},
+	{"html", "report.html", RenderingPage, (*run).writePage},
 }
 
 // OutputNames returns what a configuration may name as outputs.
@@ -99,6 +101,15 @@ func (r *run) writeReport(to *os.File, doc *document.Document, _ config.Client) 
 
 func (r *run) writeWorkbook(to *os.File, doc *document.Document, _ config.Client) (problem.List, error) {
 	return nil, xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
+}
+
+func (r *run) writePage(to *os.File, doc *document.Document, client config.Client) (problem.List, error) {
+	page, err := html.Render(doc, html.Options{Brand: document.Brand{Colour: r.Config.BrandOf(client).Colour}})
+	if err != nil {
+		return nil, err
+	}
+	_, err = to.Write(page)
+	return nil, err
 }
 
 // fonts returns the report's faces.

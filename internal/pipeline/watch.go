@@ -17,11 +17,12 @@ const (
 	Composing
 	RenderingReport
 	RenderingWorkbook
+	RenderingPage
 	Publishing
 	stages
 )
 
-var stageNames = [stages]string{"reading", "merging", "scoping", "measuring", "composing", "pdf", "workbook", "publishing"}
+var stageNames = [stages]string{"reading", "merging", "scoping", "measuring", "composing", "pdf", "workbook", "html", "publishing"}
 
 func (s Stage) String() string { return stageNames[s] }
 

@@ -25,10 +25,13 @@ type barFrame struct {
 	axis                axis
 }
 
-// newBarFrame returns the frame for n bars a category.
-func newBarFrame(labels, after []string, n int, values []document.Cell) barFrame {
-	longest := widest(labels)
-	f := barFrame{label: min(max(float64(longest)*2.2, 14), 36)}
+// newBarFrame returns the frame for n bars a category in a chart of so many columns.
+func newBarFrame(columns int, labels, after []string, n int, values []document.Cell) barFrame {
+	longest, each, most := widest(labels), 2.2, 36.0
+	if columns > 8 {
+		each, most = 1.7, 30
+	}
+	f := barFrame{label: min(max(float64(longest)*each, 12), most)}
 	room := min(max(float64(widest(after))*2.5+2, 7), 30)
 	f.start = f.label + 2
 	f.width = 100 - f.start - room
@@ -60,7 +63,7 @@ func (r *renderer) in(cells []document.Cell) []string {
 
 // barPlot draws one horizontal bar for each category and series, its value after it.
 func (r *renderer) barPlot(c document.Chart, title string) {
-	f := newBarFrame(c.Categories, r.in(cells(c)), len(c.Series), cells(c))
+	f := newBarFrame(chartColumns(c), c.Categories, r.in(cells(c)), len(c.Series), cells(c))
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group. The table below holds all values."))
 	for i, category := range c.Categories {
 		top := float64(i) * f.pitch
@@ -125,7 +128,7 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 	for i := range totals {
 		totals[i] = total(c, i)
 	}
-	f := newBarFrame(c.Categories, r.in(totals), 1, totals)
+	f := newBarFrame(chartColumns(c), c.Categories, r.in(totals), 1, totals)
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group, divided by series. The table below holds all values."))
 	for i, category := range c.Categories {
 		top, a := float64(i)*f.pitch, f.axis

@@ -93,8 +93,8 @@ func (r *renderer) prose(p document.Prose) {
 		if span.Code {
 			r.open("code")
 		}
-		isLink := r.link(span.Cell.Figure)
-		if !isLink && span.Cell.Kind != document.Text {
+		r.link(span.Cell.Figure)
+		if span.Cell.Kind != document.Text {
 			r.open("span", "class", "value")
 		}
 		r.text(s)
