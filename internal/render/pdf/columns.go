@@ -92,7 +92,10 @@ func (ts *typesetter) setText(c document.Cell, st Style) setText {
 func (ts *typesetter) measureColumn(t *table, c int) column {
 	def := t.Columns[c]
 	col := column{right: def.Align == document.Right, wide: def.Wide, lines: ts.RowLines}
-	if col.wide {
+	switch {
+	case t.Defines: // nobody can go by a definition that was cut
+		col.lines = int(0.8 * ts.height() / t.style.lineHeight())
+	case col.wide:
 		col.lines = ts.WideLines
 	}
 	figures, others, squares := 0, 0, 0.0

@@ -3,8 +3,8 @@ package pdf
 import "compack/internal/document"
 
 // wideBlocks says which blocks of a section go on pages in landscape: tables whose
-// columns would be set in bands otherwise, what introduces them, and little blocks
-// between or after them, so that no page is left nearly empty for their sake.
+// columns would be set in bands otherwise, what introduces them, and what little there
+// is before, between or after them, so that no page is left nearly empty for their sake.
 func (ts *typesetter) wideBlocks(blocks []document.Block) []bool {
 	wide := make([]bool, len(blocks))
 	any := false
@@ -22,12 +22,11 @@ func (ts *typesetter) wideBlocks(blocks []document.Block) []bool {
 		if !wide[i] {
 			continue
 		}
-		switch from := landscape.introduction(blocks, last+1, i); {
-		case last >= 0 && landscape.isShort(blocks[last+1:i], 2):
-			mark(wide[last+1 : i])
-		default:
-			mark(wide[from:i])
+		from := last + 1 // the end of the last one, or the section's beginning
+		if !landscape.isShort(blocks[from:i], 2) {
+			from = landscape.introduction(blocks, from, i)
 		}
+		mark(wide[from:i])
 		last = i
 	}
 	if landscape.isShort(blocks[last+1:], 4) {

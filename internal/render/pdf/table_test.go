@@ -109,6 +109,13 @@ func TestLongCellEndsInEllipsis(t *testing.T) {
 	}
 }
 
+func TestDefinitionsAreNotCut(t *testing.T) {
+	b := document.Table{Defines: true, Columns: []document.Column{{Title: "A"}, {Title: "B", Wide: true}}, Rows: [][]document.Cell{{document.Address("F-001"), document.T(strings.Repeat("words that define ", 120) + "END")}}}
+	if drawn := words(pages(t, tableDocument(b))); !strings.Contains(drawn, "END") {
+		t.Error("the end of a long definition is on no page")
+	}
+}
+
 func TestFiguresAreRightAligned(t *testing.T) {
 	b := document.Table{Columns: []document.Column{{Title: "Name"}, {Title: "n"}}, Rows: [][]document.Cell{
 		{document.T("a"), document.I(7)}, {document.T("b"), document.I(12345)}, {document.T("c"), {Kind: document.Missing}},
