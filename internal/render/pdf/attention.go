@@ -3,7 +3,7 @@ package pdf
 import "compack/internal/document"
 
 // attentionColumns are the x positions and widths of an attention list.
-type attentionColumns struct{ text, textWidth, owner, ownerWidth, due, page float64 }
+type attentionColumns struct{ text, textWidth, owner, ownerWidth, due, dueWidth, page float64 }
 
 // attention sets the list of what needs attention, worst first: status, text,
 // owner, due date and the page that explains it.
@@ -28,21 +28,31 @@ func (ts *typesetter) sentence(s string) []piece {
 	return ts.richLines(0, ts.rich(document.Prose{{Cell: document.T(s)}}, ts.Body.in(ts.Muted)), ts.Body, ts.textWidth())
 }
 
+// attentionColumns shares the width. A column that no item has anything for is left out.
 func (ts *typesetter) attentionColumns(b document.Attention) attentionColumns {
 	const gap = 4.0
-	chip, owner, due := 0.0, ts.width(ts.loc.Say("Owner"), ts.Head), ts.width(ts.loc.Say("Due"), ts.Head)
+	chip, owner, due := 0.0, 0.0, 0.0
 	for _, item := range b.Items {
 		chip = max(chip, ts.chipWidth(item.Status))
 		owner = max(owner, ts.width(item.Owner, ts.Table))
 		due = max(due, ts.width(item.Due.In(ts.loc), ts.Table))
 	}
 	var at attentionColumns
-	at.ownerWidth = min(owner, ts.span(3))
 	at.page = ts.Theme.width()
 	at.due = at.page - ts.width(ts.loc.Say("Page"), ts.Head) - gap
-	at.owner = at.due - min(due, ts.span(2)) - gap - at.ownerWidth
+	at.owner = at.due
+	if due > 0 {
+		at.dueWidth = min(max(due, ts.width(ts.loc.Say("Due"), ts.Head)), ts.span(2))
+		at.owner -= at.dueWidth + gap
+	}
+	end := at.owner
+	if owner > 0 {
+		at.ownerWidth = min(max(owner, ts.width(ts.loc.Say("Owner"), ts.Head)), ts.span(3))
+		at.owner -= at.ownerWidth
+		end = at.owner - gap
+	}
 	at.text = chip + gap
-	at.textWidth = at.owner - gap - at.text
+	at.textWidth = end - at.text
 	return at
 }
 
@@ -52,8 +62,12 @@ func (ts *typesetter) attentionHead(at attentionColumns) piece {
 	base := st.middle(h)
 	p.text(0, base, st, ts.loc.Say("Status"))
 	p.text(at.text, base, st, ts.loc.Say("What"))
-	p.text(at.owner, base, st, ts.loc.Say("Owner"))
-	p.textRight(at.due, base, st, ts.loc.Say("Due"))
+	if at.ownerWidth > 0 {
+		p.text(at.owner, base, st, ts.loc.Say("Owner"))
+	}
+	if at.dueWidth > 0 {
+		p.textRight(at.due, base, st, ts.loc.Say("Due"))
+	}
 	p.textRight(at.page, base, st, ts.loc.Say("Page"))
 	p.fill(0, h-headRule, ts.Theme.width(), headRule, ts.Brand)
 	return piece{height: h, keep: true, ops: p.ops}
@@ -101,7 +115,7 @@ func (p *pad) attentionSide(item document.AttentionItem, at attentionColumns, to
 	for i, s := range owners {
 		p.text(at.owner, base+float64(i)*ts.Table.lineHeight(), ts.Table, s)
 	}
-	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.In(p.ts.loc), ts.Table, ts.span(2)))
+	p.textRight(at.due, base, ts.Table, ts.shorten(item.Due.In(p.ts.loc), ts.Table, at.dueWidth))
 	anchor, head := sectionAnchor(item.Section), ts.width(ts.loc.Say("Page"), ts.Head)
 	p.page(at.page, base, ts.Table, anchor)
 	p.link(at.page-head, top, head, ts.Body.lineHeight(), anchor)

@@ -31,7 +31,27 @@ func (ts *typesetter) paragraph(b document.Paragraph) []piece {
 	case b.Note:
 		st = ts.Caption
 	}
-	return ts.richLines(0, ts.rich(b.Text, st), st, ts.textWidth())
+	text, width := ts.rich(b.Text, st), ts.textWidth()
+	if b.Lead {
+		width = ts.balanced(text, width)
+	}
+	return ts.richLines(0, text, st, width)
+}
+
+// balanced returns the width at which a text takes no more lines than at the width
+// given and its last line is no single short word.
+func (ts *typesetter) balanced(t richText, width float64) float64 {
+	lines := ts.wrapRich(t, width)
+	n := len(lines)
+	for w := width; n > 1 && w > 0.7*width; w -= 2 {
+		if lines = ts.wrapRich(t, w); len(lines) > n {
+			break
+		}
+		if last := lines[len(lines)-1]; ts.measure(t, last.from, last.to) > width/4 {
+			return w
+		}
+	}
+	return width
 }
 
 // list sets a bulleted or numbered list.
