@@ -190,6 +190,7 @@ type Matrix struct {
 	Appetite int      // products at or above it lie beyond the appetite line; 0 for none
 	Figure   string
 	Legend   string // what the colours and the line mean, in words
+	Tally    bool   `json:",omitempty"` // the colours count and do not rate: shades of one colour, level 0 for none
 }
 
 // Attention is the list of what needs attention, worst first.

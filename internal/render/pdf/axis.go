@@ -29,6 +29,9 @@ func (a axis) zero() float64 { return a.scale(a.high) }
 // start returns how far zero lies after the lowest value.
 func (a axis) start() float64 { return a.scale(-a.low) }
 
+// top returns how far a value lies below the highest one.
+func (a axis) top(v float64) float64 { return a.zero() - a.scale(v) }
+
 // bar returns top and height of a vertical bar from zero to v, from the highest
 // value down.
 func (a axis) bar(v float64) (top, height float64) {

@@ -33,6 +33,8 @@ func (ts *typesetter) block(blocks []document.Block) (pieces []piece, n int) {
 		return ts.signoff(b), 1
 	case document.Beside:
 		return ts.beside(b), 1
+	case document.Timeline:
+		return ts.timeline(b), 1
 	}
 	return nil, 1
 }

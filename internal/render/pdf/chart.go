@@ -1,6 +1,10 @@
 package pdf
 
-import "compack/internal/document"
+import (
+	"compack/internal/document"
+	"compack/internal/locale"
+	"compack/internal/metric"
+)
 
 // chartColumns returns how many of the twelve columns a chart spans: three at
 // least, as a narrower one can't be read.
@@ -62,7 +66,8 @@ func (ts *typesetter) mostBars() int {
 
 // splitChart cuts a chart of horizontal bars into parts of at most most bars.
 func (ts *typesetter) splitChart(c document.Chart, most int) []document.Chart {
-	if c.Kind == document.Columns {
+	switch c.Kind {
+	case document.Columns, document.Ageing, document.Gauge:
 		return []document.Chart{c}
 	}
 	if c.Kind == document.Bars {
@@ -120,8 +125,12 @@ func (ts *typesetter) chart(c document.Chart, head float64) (ops []op, height fl
 		y += p.key(y, width, c.Series)
 	}
 	switch c.Kind {
-	case document.Columns:
+	case document.Columns, document.Ageing:
 		y += p.columns(y, width, c)
+	case document.Share:
+		y += p.share(y, width, c)
+	case document.Gauge:
+		y += p.gauge(y, width, c)
 	case document.Stacked:
 		y += p.stacked(y, width, c)
 	default:
@@ -189,15 +198,42 @@ func (p *pad) key(y, width float64, series []document.Series) float64 {
 	return y + st.lineHeight() + 1.2 - top
 }
 
-// seriesColour returns the colour of the i-th series.
-func (ts *typesetter) seriesColour(i int) Colour { return ts.Series[i%len(ts.Series)] }
+// seriesColour returns the colour of the i-th series: past the theme's own, their tints.
+func (ts *typesetter) seriesColour(i int) Colour {
+	colour := ts.Series[i%len(ts.Series)]
+	if i >= len(ts.Series) {
+		return colour.Tint(0.5)
+	}
+	return colour
+}
 
 // categoryColour returns the colour of a category in a chart of one series.
 func (ts *typesetter) categoryColour(c document.Chart, i int) Colour {
+	if c.Kind == document.Ageing {
+		return ts.ageColour(c, i)
+	}
 	if c.Highlight < 0 || c.Highlight == i {
 		return ts.Brand
 	}
 	return ts.Brand.Tint(0.45)
+}
+
+// ageColour returns the colour of an age group, the older the darker; records without
+// an age are grey.
+func (ts *typesetter) ageColour(c document.Chart, i int) Colour {
+	ages := len(c.Categories)
+	if ages > 0 && isUnstated(ts.loc, c.Categories[ages-1]) {
+		ages--
+	}
+	if i >= ages {
+		return ts.Series[len(ts.Series)-1].Tint(0.6)
+	}
+	return ts.Brand.Tint(0.35 + 0.65*float64(i)/float64(max(1, ages-1)))
+}
+
+// isUnstated reports whether a label is that of records without a value.
+func isUnstated(l *locale.Locale, label string) bool {
+	return label == metric.NotStated(l)
 }
 
 // cells returns all values of a chart.

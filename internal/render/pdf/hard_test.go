@@ -7,6 +7,7 @@ import (
 
 	"compack/internal/document"
 	"compack/internal/metric"
+	"compack/internal/period"
 	"compack/internal/problem"
 )
 
@@ -73,6 +74,10 @@ func hardDocument(s string) *document.Document {
 		document.Table{Columns: columns(40), Rows: [][]document.Cell{row(40)}}, document.Table{Title: s, Empty: s}, document.Table{Columns: columns(1), Rows: [][]document.Cell{row(1)}},
 		chart(document.Bars, 6, 5, 1), chart(document.Columns, 6, 9, 1), chart(document.Stacked, 4, 5, 3), chart(document.Bars, 8, 90, 2),
 		chart(document.Columns, 12, 80, 1), chart(document.Columns, 3, 3, 7), chart(document.Stacked, 12, 70, 7), chart(document.Bars, 1, 2, 1), chart(document.Bars, 2, 0, 0), document.Chart{},
+		chart(document.Share, 6, 5, 3), chart(document.Share, 12, 70, 7), chart(document.Share, 4, 0, 0), chart(document.Ageing, 6, 5, 1), chart(document.Ageing, 3, 40, 1),
+		chart(document.Gauge, 6, 1, 1), chart(document.Gauge, 3, 2, 1), chart(document.Gauge, 3, 0, 0),
+		targeted(chart(document.Columns, 12, 40, 1)), targeted(chart(document.Columns, 3, 2, 1)), targeted(chart(document.Gauge, 4, 2, 1)), targeted(chart(document.Columns, 6, 4, 2)),
+		tally(s, 12, 8), tally(s, 1, 1), document.Timeline{Title: s, Subtitle: s, AsOf: day("2026-09-30"), Items: days(s, 25)}, document.Timeline{Title: s, AsOf: period.None, Items: days(s, 1)}, document.Timeline{Empty: s},
 		matrix, document.Matrix{}, document.Attention{Title: s, Items: []document.AttentionItem{{Status: metric.Red, Text: prose, Owner: s, Due: cell, Section: "nowhere"}, {}}}, document.Attention{Empty: s},
 		document.Facts{Items: []document.Fact{{Label: s, Value: prose}, {Label: s, Value: prose}, {}}}, document.Facts{},
 		document.Flow{Title: s, Steps: steps, Ties: s}, document.Flow{},
@@ -87,6 +92,39 @@ func hardDocument(s string) *document.Document {
 }
 
 func tileRow(t document.Tile) document.Tiles { return document.Tiles{Items: []document.Tile{t, t}} }
+
+// targeted adds a target to a chart.
+func targeted(c document.Chart) document.Chart {
+	c.Target = document.Cell{Kind: document.Percent, Value: metric.Fraction{Num: 19, Den: 20}}
+	return c
+}
+
+// tally returns a heat map of counts.
+func tally(s string, rows, cols int) document.Matrix {
+	m := document.Matrix{Title: s, Subtitle: s, RowTitle: s, ColTitle: s, Legend: s, Tally: true}
+	for i := range rows {
+		m.Rows = append(m.Rows, s)
+		var counts []document.Cell
+		var levels []int
+		for j := range cols {
+			counts, levels = append(counts, document.I(i*j)), append(levels, min(i*j, 4))
+		}
+		m.Counts, m.Levels = append(m.Counts, counts), append(m.Levels, levels)
+	}
+	for range cols {
+		m.Cols = append(m.Cols, s)
+	}
+	return m
+}
+
+// days returns items that crowd in places.
+func days(s string, n int) (items []document.TimelineItem) {
+	for i := range n {
+		items = append(items, document.TimelineItem{On: document.D(day("2026-09-28").AddDays(i / 3 * (i % 4))), Label: s, Text: s,
+			Status: []metric.Status{metric.Untargeted, metric.Green, metric.Amber, metric.Red, metric.NotAvailable}[i%5]})
+	}
+	return items
+}
 
 func TestHardTextsNeitherPanicNorOverlap(t *testing.T) {
 	opts := Options{Fonts: testFonts(t)}

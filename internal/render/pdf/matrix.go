@@ -24,9 +24,9 @@ func (ts *typesetter) matrix(m document.Matrix) []piece {
 	h := p.matrixAxes(m, g)
 	if ts.Theme.width() < narrow {
 		h += 2
-		return []piece{{height: h + p.legend(0, h, ts.Theme.width(), m.Legend), ops: p.ops}}
+		return []piece{{height: h + p.legend(0, h, ts.Theme.width(), m), ops: p.ops}}
 	}
-	legend := p.legend(ts.span(9)+ts.Gutter, g.y, ts.span(3), m.Legend)
+	legend := p.legend(ts.span(9)+ts.Gutter, g.y, ts.span(3), m)
 	return []piece{{height: max(h, g.y+legend), ops: p.ops}}
 }
 
@@ -53,7 +53,7 @@ func (p *pad) matrixCells(m document.Matrix, g grid) {
 	for row := range m.Rows {
 		for col := range m.Cols {
 			x, y := g.at(len(m.Rows), row, col)
-			colour := p.ts.Heat[min(max(level(m, row, col), 0), len(p.ts.Heat)-1)]
+			colour := p.ts.heat(m)[min(max(level(m, row, col), 0), len(p.ts.Heat)-1)]
 			p.fill(x, y, g.w-matrixGap, g.h-matrixGap, colour)
 			count := cellAt(m.Counts, row, col)
 			if n, ok := amount(count); !ok || n == 0 {
@@ -63,6 +63,14 @@ func (p *pad) matrixCells(m document.Matrix, g grid) {
 			p.textCentre(x+(g.w-matrixGap)/2, y+set.middle(g.h-matrixGap), set, p.ts.shorten(count.In(p.ts.loc), set, g.w))
 		}
 	}
+}
+
+// heat returns the colours of a heat map from the lowest level up.
+func (ts *typesetter) heat(m document.Matrix) [5]Colour {
+	if !m.Tally {
+		return ts.Heat
+	}
+	return [5]Colour{ts.Surface, ts.Brand.Tint(0.15), ts.Brand.Tint(0.38), ts.Brand.Tint(0.68), ts.Brand}
 }
 
 // level returns a cell's colour level, 0 where none is given.
@@ -116,7 +124,7 @@ func (p *pad) matrixAxes(m document.Matrix, g grid) float64 {
 	lines := 1
 	for col, s := range m.Cols {
 		x, _ := g.at(len(m.Rows), 0, col)
-		wrapped := ts.wrapAtMost(s, label, g.w-1.5, 2)
+		wrapped := ts.wrapAtMost(s, label, g.w-1.5, 3)
 		lines = max(lines, len(wrapped))
 		for i, line := range wrapped {
 			p.textCentre(x+(g.w-matrixGap)/2, y+float64(i)*label.lineHeight()+label.baseline(), label, line)
@@ -130,15 +138,19 @@ func (p *pad) matrixAxes(m document.Matrix, g grid) float64 {
 
 // legend shows the five colours in order and says what they mean; it returns the
 // height taken.
-func (p *pad) legend(x, y, width float64, words string) float64 {
+func (p *pad) legend(x, y, width float64, m document.Matrix) float64 {
 	ts := p.ts
 	swatch := width / float64(len(ts.Heat))
-	for i, c := range ts.Heat {
+	for i, c := range ts.heat(m) {
 		p.fill(x+float64(i)*swatch, y, swatch-matrixGap, 4, c)
 	}
 	st := ts.Caption
-	p.text(x, y+4.4+st.baseline(), st, ts.loc.Say("low"))
-	p.textRight(x+width-matrixGap, y+4.4+st.baseline(), st, ts.loc.Say("extreme"))
+	low, high := ts.loc.Say("low"), ts.loc.Say("extreme")
+	if m.Tally {
+		low, high = ts.loc.Say("none"), ts.loc.Say("most")
+	}
+	p.text(x, y+4.4+st.baseline(), st, low)
+	p.textRight(x+width-matrixGap, y+4.4+st.baseline(), st, high)
 	h := 4.4 + st.lineHeight() + 1.5
-	return h + p.lines(x, y+h, st, ts.wrapAtMost(words, st, width, 40))
+	return h + p.lines(x, y+h, st, ts.wrapAtMost(m.Legend, st, width, 40))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // tableDocument returns a document with one table.
-func tableDocument(b document.Table) *document.Document {
+func tableDocument(b document.Block) *document.Document {
 	return &document.Document{Title: "T", Sections: []document.Section{{ID: "s", Title: "Section", Blocks: []document.Block{b}}}}
 }
 
