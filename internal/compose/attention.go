@@ -131,15 +131,14 @@ func dueColumn(t *dataset.Table) *dataset.Column {
 // resolveAttention replaces each item's dataset by the section about it, now that
 // all sections are known.
 func (c *composer) resolveAttention(sections []document.Section) {
-	for _, s := range sections {
-		for _, b := range s.Blocks {
-			if a, ok := b.(document.Attention); ok {
-				for i := range a.Items {
-					a.Items[i].Section = c.explains[a.Items[i].Section]
-				}
+	eachBlock(sections, func(_ document.Section, b document.Block) document.Block {
+		if a, ok := b.(document.Attention); ok {
+			for i := range a.Items {
+				a.Items[i].Section = c.explains[a.Items[i].Section]
 			}
 		}
-	}
+		return b
+	})
 }
 
 // changes lists what moved since the previous period: the figures with a target,

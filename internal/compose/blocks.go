@@ -1,36 +1,48 @@
 package compose
 
 import (
-	"fmt"
+	"bytes"
 	"slices"
 	"strings"
 
 	"compack/internal/document"
 )
 
-// kinds lists the fenced blocks that a pack knows: a new kind is a file of its
-// own and one line here.
-var kinds = []struct {
+// kind is a fenced block that a pack knows.
+type kind struct {
 	name  string
 	build func(c *composer, body []byte) ([]document.Block, error)
-}{
-	{"metrics", (*composer).tiles},
-	{"figures", (*composer).figureTable},
-	{"attention", (*composer).attention},
-	{"changes", (*composer).changes},
-	{"chart", (*composer).chart},
-	{"matrix", (*composer).matrix},
-	{"flow", (*composer).flow},
-	{"table", (*composer).table},
-	{"clauses", (*composer).clauses},
-	{"movement", (*composer).movement},
-	{"restatements", (*composer).restatements},
-	{"coverage", (*composer).coverage},
-	{"sources", (*composer).sources},
-	{"ledger", (*composer).ledger},
-	{"problems", (*composer).problems},
-	{"omissions", (*composer).omissions},
-	{"definitions", (*composer).definitions},
+}
+
+// kinds lists the fenced blocks: a new kind is a file of its own and one line below.
+var kinds []kind
+
+// The list is filled here, as a block may hold blocks.
+func init() {
+	kinds = []kind{
+		{"metrics", (*composer).tiles},
+		{"figures", (*composer).figureTable},
+		{"attention", (*composer).attention},
+		{"changes", (*composer).changes},
+		{"chart", (*composer).chart},
+		{"matrix", (*composer).matrix},
+		{"heatmap", (*composer).heatmap},
+		{"timeline", (*composer).timeline},
+		{"flow", (*composer).flow},
+		{"table", (*composer).table},
+		{"clauses", (*composer).clauses},
+		{"movement", (*composer).movement},
+		{"restatements", (*composer).restatements},
+		{"coverage", (*composer).coverage},
+		{"sources", (*composer).sources},
+		{"ledger", (*composer).ledger},
+		{"problems", (*composer).problems},
+		{"omissions", (*composer).omissions},
+		{"definitions", (*composer).definitions},
+		{"callout", (*composer).callout},
+		{"signoff", (*composer).signoff},
+		{"columns", (*composer).beside},
+	}
 }
 
 // Kinds returns the names of the fenced blocks that a pack knows.
@@ -42,11 +54,12 @@ func Kinds() []string {
 	return names
 }
 
-// tiles builds a block of KPI tiles from a list of metric ids.
+// tiles builds a block of KPI tiles from a list of metric ids, or from those of a list
+// that this pack can show.
 func (c *composer) tiles(body []byte) ([]document.Block, error) {
-	var ids []string
-	if err := decode(body, &ids); err != nil {
-		return nil, fmt.Errorf("a list of metrics is wanted: %w", err)
+	ids, err := c.tileIDs(body)
+	if err != nil || ids == nil {
+		return nil, err
 	}
 	var tiles document.Tiles
 	for _, id := range ids {
@@ -58,6 +71,35 @@ func (c *composer) tiles(body []byte) ([]document.Block, error) {
 		tiles.Items = append(tiles.Items, f.tile())
 	}
 	return one(tiles), nil
+}
+
+// tileIDs reads the metrics of a block of tiles. In the longer form those of datasets
+// that were not provided are passed over; nil means that none is left.
+func (c *composer) tileIDs(body []byte) ([]string, error) {
+	if text := bytes.TrimSpace(body); len(text) == 0 || text[0] == '-' || text[0] == '[' {
+		ids := []string{}
+		return ids, decode(body, &ids)
+	}
+	var spec struct {
+		Of       []string `yaml:"of"`
+		First    int      `yaml:"first"`    // how many at most; 0 is all
+		Measured bool     `yaml:"measured"` // those alone that have a value
+	}
+	if err := decode(body, &spec); err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, id := range spec.Of {
+		f, known := c.figures[id]
+		if !known {
+			return nil, c.unknownMetric(id)
+		}
+		if c.Tables[f.Metric.On.ID] == nil || spec.Measured && !f.Figure.Defined() || spec.First > 0 && len(ids) == spec.First {
+			continue
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 func (f *figure) tile() document.Tile {

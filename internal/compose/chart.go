@@ -13,7 +13,9 @@ import (
 // chartSpec is what a chart block says.
 type chartSpec struct {
 	Metric string             `yaml:"metric"`
-	By     string             `yaml:"by"` // a grouping of the metric, or trend
+	By     string             `yaml:"by"`    // a grouping of the metric, or trend
+	Split  string             `yaml:"split"` // a second field or band: a part of each bar for each of its values
+	Words  []string           `yaml:"words"` // what the two parts of a share are called: those that satisfy the metric, and those that don't
 	Kind   document.ChartKind `yaml:"kind"`
 	Title  string             `yaml:"title"` // instead of the one made from the figures
 	Width  int                `yaml:"width"`
@@ -25,6 +27,9 @@ func (c *composer) chart(body []byte) ([]document.Block, error) {
 	if err := decode(body, &spec); err != nil {
 		return nil, err
 	}
+	if !slices.Contains(chartKinds, spec.Kind) && spec.Kind != "" {
+		return nil, unknown("kind of chart", string(spec.Kind), kindNames())
+	}
 	f, err := c.figure(spec.Metric)
 	if err != nil {
 		return nil, err
@@ -34,9 +39,15 @@ func (c *composer) chart(body []byte) ([]document.Block, error) {
 		Kind: spec.Kind, Title: spec.Title, Figure: f.Address, By: spec.By, Width: spec.Width, Highlight: -1,
 		Series: []document.Series{{Name: f.Metric.Title}},
 	}
-	if spec.By == "trend" {
+	switch {
+	case spec.Kind == document.Gauge:
+		err = c.gauge(f, spec, &chart)
+		return one(chart), err
+	case spec.By == "trend":
 		c.trendChart(f, &chart)
 		return one(chart), nil
+	case spec.By == "":
+		return nil, wrong(spec.Metric, "by: name what the chart is grouped by: %s", strings.Join(append(slices.Clone(f.Metric.By), "trend"), ", "))
 	}
 	c.charted[f.Metric.ID+" "+spec.By] = true
 	if f.Population == nil {
@@ -44,11 +55,21 @@ func (c *composer) chart(body []byte) ([]document.Block, error) {
 		chart.Title = f.Metric.Title
 		return one(chart), nil
 	}
+	if spec.Split != "" {
+		err = c.splitChart(f, spec, &chart)
+		return one(chart), err
+	}
 	g, ok := f.grouping(spec.By)
 	if !ok {
 		return nil, wrong(spec.By, "metric %s is not grouped by %q; it is grouped by %s", spec.Metric, spec.By, strings.Join(append(slices.Clone(f.Metric.By), "trend"), ", "))
 	}
+	if err := spec.fits(f); err != nil {
+		return nil, err
+	}
 	groupChart(f, g, &chart)
+	if spec.Kind == document.Share && chart.Empty == "" {
+		c.shareChart(f, g, spec, &chart)
+	}
 	return one(chart), nil
 }
 
@@ -62,6 +83,9 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 		chart.Series[0].Values = append(chart.Series[0].Values, p.Value)
 	}
 	chart.Highlight = len(chart.Categories) - 1
+	if target := targetCell(f.Metric); chart.Kind == document.Columns && target.IsNumeric() {
+		chart.Target = target
+	}
 	chart.Subtitle = c.say("%s by period", f.Metric.Title) + basisWords(c.Locale, f.Trend) + " \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
 		chart.Empty = c.say("There is no earlier period to compare with.")

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ type Input struct {
 	Client, Vendor document.Party
 	Period         period.Period
 	AsOf           period.Date
+	Next           period.Period  // the one after it; the zero period where it is not known
 	Locale         *locale.Locale // nil is English
 	Title          string         // instead of the template's, where the configuration gives one
 	Classification string
@@ -99,6 +101,7 @@ type composer struct {
 	section  string              // id of the section being composed
 	lines    []int               // the template's line of each line of the block being composed
 	inLead   bool                // composing the summary, which explains nothing itself
+	cutLines []cutLine           // timelines that show a part of their records
 	charted  map[string]bool     // "metric by" of each chart in the report
 	shown    map[*figure]bool    // those that the report has spoken of so far
 	parts    parts               // of the workbook
@@ -140,7 +143,7 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		Language: c.language(), Locale: c.Locale,
 		Client: c.Client, Vendor: c.Vendor, Period: c.Period, AsOf: c.AsOf,
 		Classification: c.Classification, PreparedBy: c.PreparedBy, ApprovedBy: c.ApprovedBy,
-		Revision: max(c.Revision.Number, 1), IssuedOn: period.None, Draft: c.Draft, Paper: c.Paper,
+		Revision: max(c.Revision.Number, 1), IssuedOn: period.None, Draft: c.Draft,
 	}
 	if c.Title != "" {
 		doc.Title = c.Title
@@ -149,7 +152,7 @@ func (c *composer) cover(front frontMatter) *document.Document {
 		doc.PreparedBy, doc.ApprovedBy, doc.IssuedOn = a.Preparer, a.Approver, a.On
 	}
 	doc.Cover = append(doc.Cover, front.Cover...)
-	doc.Paper = front.Page
+	doc.Paper = cmp.Or(c.Paper, front.Page)
 	doc.NoContents = front.Contents != nil && !*front.Contents
 	return doc
 }

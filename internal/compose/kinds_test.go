@@ -14,7 +14,7 @@ func TestEachBlockKindStandsInAShippedPack(t *testing.T) {
 		t.Fatalf("no packs: %v", err)
 	}
 	for _, k := range kinds {
-		block, stands := regexp.MustCompile("(?m)^```"+k.name+"$"), false
+		block, stands := regexp.MustCompile("(?m)^`{3,4}"+k.name+"$"), false
 		for _, name := range packs {
 			text, err := fs.ReadFile(templates.FS, name)
 			if err != nil {

@@ -18,15 +18,14 @@ func (c *composer) omissions(body []byte) ([]document.Block, error) {
 
 // resolveOmissions fills the places that [composer.omissions] reserved.
 func (c *composer) resolveOmissions(sections []document.Section, list []document.Omission) {
-	for _, s := range sections {
-		for i, b := range s.Blocks {
-			if t, ok := b.(document.Table); ok && t.Note == omissionsMark {
-				filled := c.omissionTable(list)
-				filled.Title = t.Title
-				s.Blocks[i] = filled
-			}
+	eachBlock(sections, func(_ document.Section, b document.Block) document.Block {
+		if t, ok := b.(document.Table); ok && t.Note == omissionsMark {
+			filled := c.omissionTable(list)
+			filled.Title = t.Title
+			return filled
 		}
-	}
+		return b
+	})
 }
 
 func (c *composer) omissionTable(list []document.Omission) document.Table {

@@ -22,15 +22,24 @@ func (c *composer) omitted(sections []document.Section) []document.Omission {
 	c.omittedChecks(&list)
 	c.omittedMovement(&list)
 	c.omittedByDecision(&list)
-	for _, s := range sections {
-		for _, b := range s.Blocks {
-			if t, ok := b.(document.Table); ok && t.Cut != "" {
-				list.add(document.TableCut, joined(": ", s.Title, t.Title), t.Cut)
+	eachBlock(sections, func(s document.Section, b document.Block) document.Block {
+		if t, ok := b.(document.Table); ok && t.Cut != "" {
+			list.add(document.TableCut, joined(": ", s.Title, t.Title), t.Cut)
+		}
+		return b
+	})
+	for _, l := range c.cutLines {
+		for _, s := range sections {
+			if s.ID == l.section {
+				list.add(document.TableCut, joined(": ", s.Title, l.title), l.cut)
 			}
 		}
 	}
 	return list
 }
+
+// cutLine is a timeline that shows a part of its records only.
+type cutLine struct{ section, title, cut string }
 
 // omissionList is a list in the making; it is never nil.
 type omissionList []document.Omission

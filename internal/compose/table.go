@@ -146,9 +146,24 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 			shown.Align = document.Right
 		}
 		out.Columns = append(out.Columns, shown)
-		makers = append(makers, func(row int) document.Cell { return CellOf(c.Locale, column, row) })
+		makers = append(makers, c.cellsOf(column, records.Def))
 	}
 	return makers, nil
+}
+
+// everyClient is what the scope of a record says that concerns all clients.
+const everyClient = "*"
+
+// cellsOf returns what makes a column's cells. Whose record it is, where it is that of
+// all clients, is said in words.
+func (c *composer) cellsOf(column *dataset.Column, def *dataset.Definition) func(row int) document.Cell {
+	return func(row int) document.Cell {
+		cell := CellOf(c.Locale, column, row)
+		if column.Field.Name == def.Scope && cell.Text == everyClient {
+			cell.Text = c.say("All clients")
+		}
+		return cell
+	}
 }
 
 // isLeftOut reports whether the pack shows no value of the field, for privacy.

@@ -187,6 +187,9 @@ func (c *composer) functions() template.FuncMap {
 		}
 		return c.say("no"), c.known(dataset)
 	}
+	funcs["gap"] = c.gap
+	funcs["date"] = c.date
+	funcs["number"] = c.number
 	funcs["verdict"] = c.verdict
 	funcs["clauses"] = c.clauseCount
 	return funcs
@@ -207,11 +210,16 @@ func (c *composer) figure(id string) (*figure, error) {
 		c.shown[f] = true
 		return f, nil
 	}
+	return nil, c.unknownMetric(id)
+}
+
+// unknownMetric says that there is no such metric, and which is meant.
+func (c *composer) unknownMetric(id string) error {
 	known := make([]string, len(c.order))
 	for i, f := range c.order {
 		known[i] = f.Metric.ID
 	}
-	return nil, unknown("metric", id, known)
+	return unknown("metric", id, known)
 }
 
 // The runes around a token lie in the private use area: no export and no
