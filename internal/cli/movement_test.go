@@ -67,7 +67,7 @@ func TestEachFactIsFoundAndNothingElse(t *testing.T) {
 		"due_moved":        {3, "MOVED-LATE", "Of 3 actions past the due date and open in the pack of 2026-Q2, 1 has a later due date now; together 30 days were added."},
 		"severity_lowered": {4, "LOWERED-LATE", "Of 4 actions open in the pack of 2026-Q2 whose due date there had passed since or was at most 14 days ahead, 1 has a lower severity now."},
 		"gone":             {10, "GONE", "Of 10 actions in the pack of 2026-Q2, 1 is not in this one; there were 10 and are 12."},
-		"raised_again":     {2, "AGAIN", "Of 2 actions opened in 2026-Q3, 1 says the same as another that was closed at most 30 days before (same title, asset, cve)."},
+		"raised_again":     {2, "AGAIN", "Of 2 actions opened in 2026-Q3, 1 says the same as another that was closed at most 30 days before (same title, asset, CVE)."},
 	} {
 		f := got[id]
 		if !f.Ran || f.Of != want.of || strings.Join(f.Records, " ") != want.records || f.Count != len(f.Records) || f.Says != want.says {

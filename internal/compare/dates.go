@@ -32,9 +32,9 @@ func dueMoved(p *pair, f *movement.Fact) {
 		f.Says = l.Say("Of %s past the due date and open in the pack of %s, none have a later due date now.", records(p.def, f.Of), p.in.Previous)
 		return
 	}
-	f.Says = l.Count(f.Count, "Of %[2]s past the due date and open in the pack of %[3]s, %[1]s has a later due date now; days added together: %[4]s.",
-		"Of %[2]s past the due date and open in the pack of %[3]s, %[1]s have a later due date now; days added together: %[4]s.",
-		records(p.def, f.Of), p.in.Previous, l.Whole(added))
+	f.Says = l.Count(f.Count, "Of %[2]s past the due date and open in the pack of %[3]s, %[1]s has a later due date now",
+		"Of %[2]s past the due date and open in the pack of %[3]s, %[1]s have a later due date now", records(p.def, f.Of), p.in.Previous) +
+		"; " + l.Count(added, "together %s day was added", "together %s days were added") + "."
 }
 
 // severityLowered finds records whose severity is lower than in the previous pack
