@@ -55,7 +55,7 @@ func (c *composer) ledgerTable() document.Table {
 	}
 	var total manifest.Ledger
 	for _, l := range c.Ledgers {
-		t.Rows = append(t.Rows, ledgerRow(c.datasets[l.Dataset].Title, sourceName(l), l))
+		t.Rows = append(t.Rows, ledgerRow(c.datasets[l.Dataset].Title, c.sourceName(l), l))
 		total.Read += l.Read
 		total.InScope += l.InScope
 		total.OtherScope += l.OtherScope
@@ -84,7 +84,7 @@ func (c *composer) controlNotes() (said []string) {
 			continue
 		}
 		seen[l.Key] = true
-		name := sourceName(l)
+		name := c.sourceName(l)
 		if l.Control.Files > 1 {
 			name = c.andMore(name, l.Control.Files-1)
 		}
@@ -109,8 +109,8 @@ func ledgerRow(dataset, source string, l manifest.Ledger) []document.Cell {
 }
 
 // sourceName names a source as people look for it.
-func sourceName(l manifest.Ledger) string {
-	return problem.Place{File: l.File, Sheet: l.Sheet}.String()
+func (c *composer) sourceName(l manifest.Ledger) string {
+	return problem.Place{File: l.File, Sheet: l.Sheet}.In(c.say)
 }
 
 // problems prints what is wrong in the inputs.
@@ -145,7 +145,7 @@ func (c *composer) problemTable(limit int) document.Table {
 		}
 		message += c.fate(p)
 		t.Rows = append(t.Rows, []document.Cell{document.T(upperFirst(c.severity(p.Severity))), document.T(string(p.Code)),
-			document.T(p.Place.String()), document.T(message), document.T(c.remedy(p))})
+			document.T(p.Place.In(c.say)), document.T(message), document.T(c.remedy(p))})
 	}
 	return t
 }

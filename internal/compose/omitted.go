@@ -137,7 +137,7 @@ func (c *composer) omittedSources(list *omissionList) {
 	var unstated []string
 	for _, l := range c.Ledgers {
 		if l.Statement == nil {
-			unstated = append(unstated, sourceName(l))
+			unstated = append(unstated, c.sourceName(l))
 		}
 	}
 	if len(unstated) > 0 {
@@ -157,7 +157,7 @@ func (c *composer) titleOf(id string) string {
 func (c *composer) omittedRows(list *omissionList) {
 	for _, l := range c.Ledgers {
 		if l.Rejected > 0 {
-			list.add(document.RowsRejected, sourceName(l),
+			list.add(document.RowsRejected, c.sourceName(l),
 				c.say("%s of the %s rows read; in no figure. Sheet %s lists those of this client", c.whole(l.Rejected), c.whole(l.Read), c.say("Problems")))
 		}
 	}

@@ -14,7 +14,7 @@ func (c *composer) statementTable() document.Table {
 		Empty:   c.say("No source was read."),
 	}
 	for _, l := range c.Ledgers {
-		t.Rows = append(t.Rows, append([]document.Cell{document.T(sourceName(l))}, c.statementCells(l)...))
+		t.Rows = append(t.Rows, append([]document.Cell{document.T(c.sourceName(l))}, c.statementCells(l)...))
 	}
 	return t
 }
@@ -52,7 +52,7 @@ func (c *composer) attested(dataset string) string {
 func (c *composer) attestedNotes() (said []string) {
 	for _, l := range c.Ledgers {
 		if l.None != nil {
-			said = append(said, c.say("%s: %s.", sourceName(l), l.None.In(c.Locale)))
+			said = append(said, c.say("%s: %s.", c.sourceName(l), l.None.In(c.Locale)))
 		}
 	}
 	return said

@@ -52,27 +52,30 @@ func (p Place) WholeRow() Place { return Place{File: p.File, Sheet: p.Sheet, Row
 // String returns the place as messages begin:
 //
 //	inputs/training.xlsx, sheet "Q3", row 18, column "Due Date"
-func (p Place) String() string {
+func (p Place) String() string { return p.In(fmt.Sprintf) }
+
+// In writes the place in the language that say speaks.
+func (p Place) In(say func(format string, args ...any) string) string {
 	var parts []string
-	add := func(format string, v any) { parts = append(parts, fmt.Sprintf(format, v)) }
+	add := func(part string) { parts = append(parts, part) }
 	if p.File != "" {
-		add("%s", p.File)
+		add(p.File)
 	}
 	if p.Sheet != "" {
-		add("sheet %q", p.Sheet)
+		add(say("sheet %q", p.Sheet))
 	}
 	if p.Row > 0 {
 		if p.Key != "" || strings.HasSuffix(p.File, ".yaml") || strings.HasSuffix(p.File, ".md") {
-			add("line %d", p.Row)
+			add(say("line %d", p.Row))
 		} else {
-			add("row %d", p.Row)
+			add(say("row %d", p.Row))
 		}
 	}
 	if p.Column != "" {
-		add("column %q", p.Column)
+		add(say("column %q", p.Column))
 	}
 	if p.Key != "" {
-		add("%s", p.Key)
+		add(p.Key)
 	}
 	return strings.Join(parts, ", ")
 }
