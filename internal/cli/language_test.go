@@ -20,11 +20,8 @@ import (
 	"compack/templates"
 )
 
-// pseudo is a language in which every text that can be translated stands between
-// ‹ and ›, so that those which can't are seen.
-const pseudo = "eo"
-
-// pseudoFile returns the locale file of [pseudo].
+// pseudoFile returns the file of a locale in which every text that can be translated
+// stands between ‹ and ›, so that those which can't are seen.
 func pseudoFile(t testing.TB) string {
 	t.Helper()
 	lib, problems := library.Open(templates.FS, t.TempDir())
