@@ -56,7 +56,7 @@ function renewTabs(state) {
     return button;
   }));
   $("files").replaceChildren(...state.files.filter((f) => !isPage(f.name)).map((f) =>
-    element("a", { href: `/files/${encodeURIComponent(f.name)}`, download: f.name, textContent: `${f.name} (${size(f.bytes)})` })));
+    element("a", { href: `/files/${encodeURIComponent(f.name)}`, download: f.name, title: size(f.bytes), textContent: f.name })));
   if (!tabs.some(([tab]) => tab === shown)) shown = tabs.length ? tabs[0][0] : null;
 }
 
