@@ -111,7 +111,7 @@ func (b *book) live(c document.Cell, formula string, s style) any {
 
 // liveAs is [book.live] in exactly the style look.
 func (b *book) liveAs(c document.Cell, formula string, look style) any {
-	if b.noValue != "" {
+	if b.noValue != "" && c.IsNumeric() && c.Kind != document.Missing {
 		look.format = withText(look.format, b.noValue)
 	}
 	return excelize.Cell{StyleID: b.id(look), Formula: formula, Value: b.cached(c)}

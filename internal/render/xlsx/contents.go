@@ -156,9 +156,7 @@ func (b *book) streamContents(g *grid, links []link, last int) error {
 		return err
 	}
 	sw.part.links = links
-	if err := setWidths(sw, contentsWidths); err != nil {
-		return err
-	}
+	setWidths(sw, contentsWidths)
 	if err := freeze(sw, 0, contentsHeader); err != nil {
 		return err
 	}

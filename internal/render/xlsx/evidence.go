@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 )
 
@@ -40,9 +38,7 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	if err != nil {
 		return err
 	}
-	if err := setWidths(sw, widths); err != nil {
-		return err
-	}
+	setWidths(sw, widths)
 	if err := freeze(sw, 0, evidenceHeader); err != nil {
 		return err
 	}
@@ -174,7 +170,7 @@ func (b *book) writeRow(sw *stream, row int, t document.Table, values []document
 		}
 		cells[i] = b.shown(c, look)
 		if c.Formula != "" {
-			cells[i] = excelize.Cell{StyleID: b.id(look), Formula: c.Formula, Value: b.cached(c)}
+			cells[i] = b.liveAs(c, c.Formula, look)
 		}
 	}
 	sw.SetRow(row, cells, height(high))

@@ -109,9 +109,7 @@ func (b *book) streamLife(g *grid, last int) error {
 		return err
 	}
 	b.headLink(g, sw.part, len(lifeWidths))
-	if err := setWidths(sw, lifeWidths); err != nil {
-		return err
-	}
+	setWidths(sw, lifeWidths)
 	if err := freeze(sw, 0, evidenceHeader); err != nil {
 		return err
 	}

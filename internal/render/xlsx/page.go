@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -130,15 +129,11 @@ func runningText(s string) string {
 	}
 }
 
-// setWidths sets the widths of the first columns. The one that is set last comes
-// first in the file, so they are set from the last on.
-func setWidths(sw *stream, widths []float64) error {
-	for i, w := range slices.Backward(widths) {
-		if err := sw.SetColWidth(i+1, i+1, w); err != nil {
-			return err
-		}
+// setWidths sets the widths of the first columns.
+func setWidths(sw *stream, widths []float64) {
+	for i, w := range widths {
+		sw.setColumn(i+1, w, 0)
 	}
-	return nil
 }
 
 // freeze keeps the rows above and the columns left of a cell in view and leaves

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -96,14 +95,8 @@ func find(cols []column, field string) int {
 // shapeColumns sets widths, looks and panes. The first column stays in view
 // where it identifies the record.
 func (b *book) shapeColumns(sw *stream, p *document.Population, cols []column) error {
-	// The library puts the column that was set last first.
-	for i, c := range slices.Backward(cols) {
-		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
-		if err := sw.SetColStyle(i+1, b.id(c.look)); err != nil {
-			return err
-		}
+	for i, c := range cols {
+		sw.setColumn(i+1, c.width, b.id(c.look))
 	}
 	keys := 0
 	if def := p.Table.Def; len(def.Key) > 0 && cols[0].field == def.Key[0] {

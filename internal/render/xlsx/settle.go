@@ -94,6 +94,9 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 	if !found {
 		return fmt.Errorf("the library wrote a sheet without rows")
 	}
+	if i := bytes.LastIndex(before, startRows); i >= 0 && len(s.columns) > 0 {
+		before = slices.Concat(before[:i], s.columns, before[i:])
+	}
 	tail := append(slices.Clone(endRows), s.between(bytes.TrimSuffix(bytes.TrimSpace(after), endSheet))...)
 	if s.table != nil {
 		tail = append(tail, tablePart...)
@@ -159,8 +162,9 @@ var noRecords records
 
 // Ends of a sheet's rows and of the sheet.
 var (
-	endRows  = []byte("</sheetData>")
-	endSheet = []byte("</worksheet>")
+	startRows = []byte("<sheetData>")
+	endRows   = []byte("</sheetData>")
+	endSheet  = []byte("</worksheet>")
 )
 
 // addTables adds the parts of the sheets' tables and names them in the list of

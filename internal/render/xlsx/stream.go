@@ -11,13 +11,15 @@ import (
 // its rows; the rows and the table are ours, put in when the parts are settled.
 type stream struct {
 	*excelize.StreamWriter
-	book  *book
-	looks []int // style of each column
-	part  *sheetPart
+	book   *book
+	looks  []int     // style of each column
+	widths []float64 // likewise
+	part   *sheetPart
 }
 
 // sheetPart is what settle adds to a sheet.
 type sheetPart struct {
+	columns    []byte
 	rows       []byte
 	records    *records // rows that are made while they are written
 	table      *sheetTable
@@ -45,13 +47,37 @@ func (b *book) stream(sheet string) (*stream, error) {
 	return &stream{StreamWriter: sw, book: b, part: part}, nil
 }
 
-// SetColStyle gives a column's cells a style.
-func (s *stream) SetColStyle(col, id int) error {
+// setColumn gives a column, counted from 1, its width and its cells a style. The
+// library takes the square of the number of columns for the same.
+func (s *stream) setColumn(col int, width float64, look int) {
 	for len(s.looks) < col {
-		s.looks = append(s.looks, 0)
+		s.looks, s.widths = append(s.looks, 0), append(s.widths, 0)
 	}
-	s.looks[col-1] = id
-	return s.StreamWriter.SetColStyle(col, col, id)
+	s.looks[col-1], s.widths[col-1] = look, width
+}
+
+// Flush ends the sheet.
+func (s *stream) Flush() error {
+	s.part.columns = appendColumns(nil, s.widths, s.looks)
+	return s.StreamWriter.Flush()
+}
+
+// appendColumns appends what a sheet says of its columns.
+func appendColumns(dst []byte, widths []float64, looks []int) []byte {
+	if len(widths) == 0 {
+		return dst
+	}
+	dst = append(dst, "<cols>"...)
+	for i, w := range widths {
+		n := strconv.Itoa(i + 1)
+		dst = append(append(append(append(dst, `<col min="`...), n...), `" max="`...), n...)
+		dst = strconv.AppendFloat(append(dst, `" width="`...), w, 'f', -1, 64)
+		if looks[i] != 0 {
+			dst = strconv.AppendInt(append(dst, `" style="`...), int64(looks[i]), 10)
+		}
+		dst = append(dst, `" customWidth="1"/>`...)
+	}
+	return append(dst, "</cols>"...)
 }
 
 // SetRow writes a row from its first column on; height 0 leaves it to the program.
@@ -100,7 +126,7 @@ func (t *sheetTable) xml() []byte {
 		dst = append(dst, `<tableColumn id="`...)
 		dst = strconv.AppendInt(dst, int64(i+1), 10)
 		dst = append(dst, `" name="`...)
-		dst = appendEscaped(dst, title)
+		dst = appendCellText(dst, title) // as the header's cell has it
 		dst = append(dst, `"></tableColumn>`...)
 	}
 	return append(dst, `</tableColumns><tableStyleInfo name="`+t.style+

@@ -55,9 +55,7 @@ func (b *book) writePaper(w document.WorkPaper) error {
 	if err != nil {
 		return err
 	}
-	if err := setWidths(sw, widths); err != nil {
-		return err
-	}
+	setWidths(sw, widths)
 	if err := freeze(sw, 1, header); err != nil {
 		return err
 	}
