@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"compack/internal/document"
 )
@@ -248,10 +250,10 @@ func (t *table) spread(band []int, extra float64, hasWide bool) {
 // root of what its texts usually ask for, never less than its least and never more than it asks
 // for. The factor is found by halving.
 func (t *table) squeeze(band []int, available float64) {
-	firm := t.identifiers(band, available)
+	firm := t.firm(band, available)
 	share := func(c int, factor float64) float64 {
 		col := t.columns[c]
-		if c == firm {
+		if firm[c] {
 			return col.natural
 		}
 		w := factor * math.Sqrt(col.usual)
@@ -277,15 +279,29 @@ func (t *table) squeeze(band []int, available float64) {
 	}
 }
 
-// identifiers returns the first column of a band where it holds short identifiers that
-// can stay on one line each without pressing the others, else -1.
-func (t *table) identifiers(band []int, available float64) int {
-	first, least := t.columns[band[0]], 0.0
-	for _, c := range band[1:] {
+// shortColumn is the width up to which the texts of a column stay on one line each.
+const shortColumn = 20.0
+
+// firm returns the columns of a band whose texts are short, and the first one where it
+// holds identifiers, as far as they can stay on one line each without pressing the others.
+func (t *table) firm(band []int, available float64) map[int]bool {
+	least := 0.0
+	for _, c := range band {
 		least += t.columns[c].least
 	}
-	if first.wide || first.natural > available/5 || first.natural+1.3*least > available {
-		return -1
+	firm := map[int]bool{}
+	order := slices.Clone(band)
+	slices.SortStableFunc(order[1:], func(a, b int) int { return cmp.Compare(t.columns[a].natural, t.columns[b].natural) })
+	for i, c := range order {
+		col, most := t.columns[c], shortColumn
+		if i == 0 {
+			most = available / 5
+		}
+		more := col.natural - col.least
+		if !col.wide && col.natural <= most && 1.25*(least+more) <= available {
+			firm[c] = true
+			least += more
+		}
 	}
-	return band[0]
+	return firm
 }

@@ -9,9 +9,9 @@ import (
 
 // Measures of a roll-forward, in millimetres.
 const (
-	flowSign  = 8.0  // between two boxes, for the operator
+	flowSign  = 6.5  // between two boxes, for the operator
 	flowMost  = 39.5 // width of a box at most
-	flowLeast = 26.0
+	flowLeast = 22.0
 )
 
 // flow sets a roll-forward as a row of boxes: opening, the movements with their
@@ -23,7 +23,7 @@ func (ts *typesetter) flow(f document.Flow) []piece {
 		y += 1.2
 	}
 	if n := len(f.Steps); n > 0 {
-		inRow := min(n, int((ts.Theme.width()+flowSign)/(flowLeast+flowSign)))
+		inRow := min(n, max(1, int((ts.Theme.width()+flowSign)/(flowLeast+flowSign))))
 		w := min(flowMost, (ts.Theme.width()-float64(inRow-1)*flowSign)/float64(inRow))
 		for from := 0; from < n; from += inRow {
 			y += p.flowRow(y, w, f.Steps, from, min(from+inRow, n)) + 1.5
@@ -42,7 +42,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 	labels := make([][]string, to-from)
 	lines := 1
 	for i := range labels {
-		labels[i] = ts.wrapAtMost(steps[from+i].Label, ts.Label, w-2*inset, 2)
+		labels[i] = ts.wrapAtMost(steps[from+i].Label, ts.Label, w-2*inset, 3)
 		lines = max(lines, len(labels[i]))
 	}
 	number := ts.TileValue

@@ -1,5 +1,7 @@
 package pdf
 
+import "math"
+
 // piece is the smallest thing that a page break can't cut.
 type piece struct {
 	before  float64 // space above, dropped at the top of a page
@@ -33,8 +35,16 @@ type pager struct {
 	pages   []*page
 	y       float64 // where the next piece's space begins, from the top of the text area
 	fresh   bool    // nothing is set on the page yet
+	gaps    []gap   // the spaces on the page that may shrink, from the top down
 	anchors map[string]place
 	block   int // index of the last block set, from 1
+}
+
+// gap is a space between two blocks of a page.
+type gap struct {
+	op    int     // the first of the page's ops below it
+	y     float64 // its lower end, from the top of the text area
+	space float64
 }
 
 // place is where an anchor lies: its page, from 1, and its height on the sheet.
@@ -48,7 +58,7 @@ func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]plac
 // turn starts a new page, upright or in landscape.
 func (p *pager) turn(landscape bool) {
 	p.pages = append(p.pages, &page{turned: landscape})
-	p.y, p.fresh = 0, true
+	p.y, p.fresh, p.gaps = 0, true, nil
 }
 
 // now returns the page that is being set.
@@ -76,20 +86,79 @@ func (p *pager) place(pieces []piece) {
 		for pieces[n-1].keep && n < len(pieces) {
 			n++
 		}
-		landscape := pieces[0].turned
-		switch {
-		case p.fresh:
-			p.now().turned = landscape
-		case p.now().turned != landscape || !p.fits(pieces[:n]):
-			p.turn(landscape)
-		default:
-			over := max(extent(pieces[:n])-p.left(), 0)
-			pieces[0].before -= min(over, give(pieces[0]))
-		}
+		p.makeRoom(pieces, n)
 		for _, one := range pieces[:n] {
 			p.put(one)
 		}
 		pieces = pieces[n:]
+	}
+}
+
+// makeRoom sees to it that the first n pieces go on the page: it takes from the space
+// above them, or from all spaces of the page where that holds all pieces, else it
+// starts a new page.
+func (p *pager) makeRoom(pieces []piece, n int) {
+	landscape := pieces[0].turned
+	if p.fresh {
+		p.now().turned = landscape
+		return
+	}
+	if p.now().turned == landscape {
+		if p.fits(pieces[:n]) {
+			over := max(extent(pieces[:n])-p.left(), 0)
+			pieces[0].before -= min(over, give(pieces[0].before))
+			return
+		}
+		over := extent(pieces) - p.left()
+		own := give(pieces[0].before)
+		if over <= p.slack()+own {
+			pieces[0].before -= min(over, own)
+			p.tighten(over - own)
+			return
+		}
+	}
+	p.turn(landscape)
+}
+
+// slack is what the spaces on the page may give up together.
+func (p *pager) slack() (sum float64) {
+	for _, g := range p.gaps {
+		sum += give(g.space)
+	}
+	return sum
+}
+
+// tighten moves what is on the page upwards, each space giving up its share of a height.
+func (p *pager) tighten(by float64) {
+	if by <= 0 {
+		return
+	}
+	part, moved := by/p.slack(), 0.0
+	ops := p.now().ops
+	for i := range p.gaps {
+		g := &p.gaps[i]
+		less := give(g.space) * part
+		g.space -= less
+		moved += less
+		until, below := len(ops), math.Inf(1)
+		if i+1 < len(p.gaps) {
+			until, below = p.gaps[i+1].op, p.gaps[i+1].y
+		}
+		for j := g.op; j < until; j++ {
+			ops[j].y -= moved
+		}
+		p.moveAnchors(g.y, below, moved)
+		g.y -= moved
+	}
+	p.y -= moved
+}
+
+// moveAnchors moves the places on the page between two heights upwards.
+func (p *pager) moveAnchors(from, to, by float64) {
+	for name, at := range p.anchors {
+		if y := at.y - p.theme.Top; at.page == len(p.pages) && y >= from-room && y < to-room {
+			p.anchors[name] = place{at.page, at.y - by}
+		}
 	}
 }
 
@@ -100,11 +169,11 @@ func (p *pager) fits(chain []piece) bool {
 	if h-chain[0].before > p.height()+room {
 		return p.left() > p.height()/3
 	}
-	return h-give(chain[0]) <= p.left()+room
+	return h-give(chain[0].before) <= p.left()+room
 }
 
-// give is what the space above a piece may give up so that it goes on the page.
-func give(one piece) float64 { return one.before / 2 }
+// give is what a space may give up so that more goes on the page.
+func give(space float64) float64 { return space / 2 }
 
 // put sets one piece, on a new page when it does not fit.
 func (p *pager) put(one piece) {
@@ -127,6 +196,9 @@ func (p *pager) put(one piece) {
 func (p *pager) draw(one piece) {
 	p.y += one.before
 	now := p.now()
+	if one.before > 0 {
+		p.gaps = append(p.gaps, gap{len(now.ops), p.y, one.before})
+	}
 	for _, o := range one.ops {
 		o.x += p.theme.Left
 		o.y += p.theme.Top + p.y
