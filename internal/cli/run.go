@@ -158,7 +158,7 @@ func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, er
 
 // known returns what a configuration may name.
 func known(lib *library.Library) config.Known {
-	k := config.Known{Datasets: lib.Datasets(), Metrics: lib.Metrics(), Presets: map[string]string{}, Packs: lib.PackNames(), Outputs: pipeline.OutputNames()}
+	k := config.Known{Datasets: lib.Datasets(), Metrics: lib.Metrics(), Presets: map[string]string{}, Packs: lib.PackNames(), Outputs: pipeline.OutputNames(), Languages: lib.LocaleTags()}
 	for _, p := range lib.Presets() {
 		k.Presets[p.ID] = p.Dataset
 	}

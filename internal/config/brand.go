@@ -66,7 +66,7 @@ func (k *checker) brand(key string, b Brand) {
 		k.report(problem.BadSetting, key+".colour", `write it as red, green and blue in hexadecimal, in quotes: "#1F4E8C"`, "%q is no colour", b.Colour)
 	}
 	font := func(key, path string) {
-		k.file(key, path, "TrueType", ".ttf")
+		k.file(key, path, "TrueType", document.CheckFont, ".ttf")
 	}
 	font(key+".fonts.regular", b.Fonts.Regular)
 	font(key+".fonts.semibold", b.Fonts.SemiBold)
@@ -78,7 +78,9 @@ func (k *checker) brand(key string, b Brand) {
 }
 
 // logo checks that a picture is in the workspace.
-func (k *checker) logo(key, path string) { k.file(key, path, "PNG or JPEG", ".png", ".jpg", ".jpeg") }
+func (k *checker) logo(key, path string) {
+	k.file(key, path, "PNG or JPEG", isImage, ".png", ".jpg", ".jpeg")
+}
 
 // workbookTemplate checks that a workbook to fill is in the workspace, and that the
 // filled one has a name of its own in a pack, in every language.
@@ -87,11 +89,17 @@ func (k *checker) workbookTemplate(key, path string) {
 		k.report(problem.BadSetting, key, "call the file otherwise: the filled one has its name in the pack", "a pack has a workbook.xlsx of its own")
 		return
 	}
-	k.file(key, path, "XLSX", ".xlsx")
+	k.file(key, path, "XLSX", nil, ".xlsx")
 }
 
-// file checks that a file of one of the kinds is in the workspace; no path is fine.
-func (k *checker) file(key, path, kind string, extensions ...string) {
+func isImage(name string, content []byte) error {
+	_, err := document.ReadImage(name, content)
+	return err
+}
+
+// file checks that a file of one of the kinds is in the workspace, and
+// that sound, where it is given, finds nothing wrong with it; no path is fine.
+func (k *checker) file(key, path, kind string, sound func(name string, content []byte) error, extensions ...string) {
 	if path == "" {
 		return
 	}
@@ -112,6 +120,14 @@ func (k *checker) file(key, path, kind string, extensions ...string) {
 		k.report(problem.BadSetting, key, hint, "%q can't be read: %v", path, cause(err))
 	case info.IsDir():
 		k.report(problem.BadSetting, key, hint, "%q is a folder", path)
+	default:
+		content, err := root.ReadFile(filepath.FromSlash(path))
+		if err == nil && sound != nil {
+			err = sound(path, content)
+		}
+		if err != nil {
+			k.report(problem.BadSetting, key, hint, "%v", err)
+		}
 	}
 }
 

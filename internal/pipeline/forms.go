@@ -84,11 +84,12 @@ func (r *run) writeForm(to *os.File, doc *document.Document, client config.Clien
 }
 
 // templates returns what a client's pack was made by: definitions, the pack template and
-// the workbook that was filled.
-func (r *run) templates(client config.Client) []manifest.File {
+// the workbook that was filled, and the files that say how it looks.
+func (r *run) templates(client config.Client) ([]manifest.File, error) {
 	used := append([]manifest.File(nil), r.Library.Used()...)
 	if path := r.Config.WorkbookTemplate(client); path != "" {
 		used = append(used, r.forms[path].file)
 	}
-	return used
+	looked, err := r.looked(client)
+	return append(used, looked...), err
 }

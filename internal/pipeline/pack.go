@@ -225,9 +225,13 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 	}
 	files := []publish.File{{Name: MetricsFile, Content: data}}
 
+	used, err := r.templates(client)
+	if err != nil {
+		return nil, record, err
+	}
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Tool: "compack", Version: r.Version, Pack: doc.Pack, Client: client.ID, Vendor: r.Config.Vendor.Name,
-		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: ledgers, Privacy: v.privacy, Templates: r.templates(client),
+		Period: r.Period, AsOf: r.AsOf, Document: doc.Digest, Inputs: v.inputs, Ledgers: ledgers, Privacy: v.privacy, Templates: used,
 		Configuration: manifest.File{Path: filepath.Base(r.Config.File), SHA256: r.Config.SHA256},
 	}
 	if len(drafts) > 1 || doc.Language != "" {

@@ -178,6 +178,7 @@ type run struct {
 	tongues  tongues                           // the languages of its packs
 	// unassigned is how many rejected rows are of nobody knows which client.
 	unassigned func() int
+	lookFiles  lookFiles
 }
 
 // packs makes the pack of each client by pack, several at a time.

@@ -90,8 +90,16 @@ func (r *run) outputs() (out []output) {
 	return out
 }
 
-func (r *run) writeReport(to *os.File, doc *document.Document, _ config.Client) (problem.List, error) {
-	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: r.fonts(), Theme: pdf.DefaultTheme()})
+func (r *run) writeReport(to *os.File, doc *document.Document, client config.Client) (problem.List, error) {
+	fonts, err := r.fonts(client, doc.Locale)
+	if err != nil {
+		return nil, err
+	}
+	brand, err := r.brand(client)
+	if err != nil {
+		return nil, err
+	}
+	report, problems, err := pdf.Render(doc, pdf.Options{Fonts: fonts, Brand: brand})
 	if err != nil {
 		return nil, err
 	}
@@ -99,24 +107,23 @@ func (r *run) writeReport(to *os.File, doc *document.Document, _ config.Client) 
 	return problems, err
 }
 
-func (r *run) writeWorkbook(to *os.File, doc *document.Document, _ config.Client) (problem.List, error) {
-	return nil, xlsx.Write(to, doc, xlsx.Options{Theme: xlsx.DefaultTheme()})
+func (r *run) writeWorkbook(to *os.File, doc *document.Document, client config.Client) (problem.List, error) {
+	brand, err := r.brand(client)
+	if err != nil {
+		return nil, err
+	}
+	return nil, xlsx.Write(to, doc, xlsx.Options{Brand: brand})
 }
 
 func (r *run) writePage(to *os.File, doc *document.Document, client config.Client) (problem.List, error) {
-	page, err := html.Render(doc, html.Options{Brand: document.Brand{Colour: r.Config.BrandOf(client).Colour}})
+	brand, err := r.brand(client)
+	if err != nil {
+		return nil, err
+	}
+	page, err := html.Render(doc, html.Options{Brand: brand})
 	if err != nil {
 		return nil, err
 	}
 	_, err = to.Write(page)
 	return nil, err
-}
-
-// fonts returns the report's faces.
-func (r *run) fonts() pdf.Fonts {
-	f := r.Library.Fonts()
-	return pdf.Fonts{
-		Regular: f["SourceSans3_400Regular.ttf"], SemiBold: f["SourceSans3_600SemiBold.ttf"],
-		Bold: f["SourceSans3_700Bold.ttf"], Italic: f["SourceSans3_400Regular_Italic.ttf"],
-	}
 }
