@@ -116,7 +116,7 @@ func hardCharts() (blocks []document.Block) {
 	for i := range 120 {
 		many, values = append(many, fmt.Sprintf("Category %d", i+1)), append(values, document.I(i))
 	}
-	return append(blocks, document.Chart{Kind: document.Bars, Title: "Many", Highlight: -1, Categories: many, Series: []document.Series{{Values: values}, {Values: values}, {Values: values}, {Values: values}, {Values: values}, {Values: values}}},
+	return append(blocks, document.Chart{Kind: document.Columns, Title: "Crowded", Width: 3, Highlight: 119, Categories: many, Series: []document.Series{{Name: "Records", Values: values}}}, document.Chart{Kind: document.Bars, Title: "Many", Highlight: -1, Categories: many, Series: []document.Series{{Values: values}, {Values: values}, {Values: values}, {Values: values}, {Values: values}, {Values: values}}},
 		document.Tiles{Items: []document.Tile{{Title: "Change below zero", Value: document.Cell{Kind: document.Number, Value: metric.Fraction{Num: -7, Den: 2}, Places: 1, Unit: "days", Signed: true}, Change: &document.Change{Text: "\u22123.5 days", Down: true}, Trend: []document.TrendPoint{{}, {Value: document.I(-2)}, {Value: document.I(0)}}}, {}}})
 }
 
