@@ -31,7 +31,7 @@ func lookAt(path string) look {
 	return look{path, info.Size(), info.ModTime()}
 }
 
-// most is how many entries of a workspace are looked at for pictures and fonts.
+// most is how many entries of a workspace are looked at for pictures, fonts and workbooks.
 const most = 2000
 
 // definitions looks at the configuration, at all that the workspace's templates hold and
@@ -59,7 +59,7 @@ func (v *previewer) definitions() []look {
 	}
 	walk(templates, func(string) bool { return true })
 	walk(root, func(path string) bool {
-		return slices.Contains([]string{".png", ".jpg", ".jpeg", ".ttf"}, strings.ToLower(filepath.Ext(path)))
+		return slices.Contains([]string{".png", ".jpg", ".jpeg", ".ttf", ".xlsx"}, strings.ToLower(filepath.Ext(path)))
 	})
 	return out
 }

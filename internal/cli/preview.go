@@ -25,11 +25,11 @@ func newPreview(env Env) *cobra.Command {
 		Long: `Make the pack of one client to look at, never into the folder of packs. Without --out it is put
 into a new temporary folder; the paths are printed.
 
-With --watch the pack is shown in a browser, at the address that is printed, and made again whenever the
-configuration, a file under templates/, a logo, a font or an input changes; sources are read again only when they
-or what is said of them did. A mistake is shown with its file and line, over the last good pack. The page
-can be opened on this machine alone, by anybody who uses it. Ctrl-C ends it, with exit code 0; the
-temporary folder is removed.`,
+With --watch the pack is shown in a browser, as PDF and as HTML whatever the outputs are, at the address
+that is printed. It is made again whenever the configuration, a file under templates/, a logo, a font or an
+input changes; sources are read again only when they or what is said of them did. A mistake is shown with
+its file and line, over the last good pack. The page can be opened on this machine alone, by anybody who
+uses it. Ctrl-C ends it, with exit code 0, and the temporary folder is removed.`,
 		Example: "  compack preview --client northwind --out look\n  compack preview --watch --pack executive-brief",
 		Args:    cobra.NoArgs,
 	}
@@ -239,6 +239,11 @@ func (v *previewer) make(ctx context.Context) making {
 		return making{failure: firstError(problems), problems: problems}
 	}
 	options.Into, options.Kept = v.folder, v.kept
+	for _, form := range []string{"pdf", "html"} { // what a browser shows
+		if !slices.Contains(options.Config.Outputs, form) {
+			options.Config.Outputs = append(options.Config.Outputs, form)
+		}
+	}
 	res, err := pipeline.Run(ctx, *options)
 	if err != nil {
 		return making{failure: err.Error(), problems: problems}

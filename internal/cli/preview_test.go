@@ -112,8 +112,11 @@ func TestAPreviewFollowsWhatChanges(t *testing.T) {
 	pack := filepath.Join(dir, "templates", "packs", "vendor-quarterly.md")
 	p := startPreview(t, dir)
 	first := p.await(t, "the first pack", func(s preview.State) bool { return s.Pack > 0 })
-	if first.Title != "Acme, 2026-Q3 (vendor-quarterly)" || len(first.Files) < 4 {
+	if first.Title != "Acme, 2026-Q3 (vendor-quarterly)" || len(first.Files) < 5 {
 		t.Errorf("the first pack is %q with %v", first.Title, first.Files)
+	}
+	if page := string(p.fetch(t, "files/report.html")); !strings.Contains(page, "Acme") {
+		t.Error("the report is not shown as HTML")
 	}
 	report := p.fetch(t, "files/report.pdf")
 
