@@ -45,6 +45,7 @@ and diff says what was changed since.`,
 	add("show KIND/NAME", "Print the file that is in use", cobra.ExactArgs(1), showTemplate)
 	add("eject KIND/NAME", "Copy the shipped file into the workspace, to be changed there", cobra.ExactArgs(1), ejectTemplate)
 	add("diff [KIND/NAME]", "Compare the workspace's files with the shipped ones", cobra.MaximumNArgs(1), diffTemplates)
+	cmd.AddCommand(newBlocks(env))
 	return cmd
 }
 

@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"compack/internal/dataset"
@@ -29,6 +30,9 @@ func (c *composer) chart(body []byte) ([]document.Block, error) {
 	}
 	if !slices.Contains(chartKinds, spec.Kind) && spec.Kind != "" {
 		return nil, unknown("kind of chart", string(spec.Kind), kindNames())
+	}
+	if spec.Width < 3 || spec.Width > 12 {
+		return nil, wrong(strconv.Itoa(spec.Width), "width: %d is none of the 3 to 12 columns that a chart may span", spec.Width)
 	}
 	f, err := c.figure(spec.Metric)
 	if err != nil {

@@ -124,12 +124,18 @@ func (c *composer) columns(spec *tableSpec, records *dataset.Table, out *documen
 	var makers []func(int) document.Cell
 	for _, col := range spec.Columns {
 		if col.From != "" {
-			from, err := fieldColumn(records, col.From)
+			from, err := dayColumn(records, col.From)
 			if err != nil {
 				return nil, err
 			}
+			var to *dataset.Column // none is the as-of date
+			if col.To != "" && col.To != metric.NameAsOf {
+				if to, err = dayColumn(records, col.To); err != nil {
+					return nil, err
+				}
+			}
 			out.Columns = append(out.Columns, right(col.Title))
-			makers = append(makers, c.daysBetween(from, records.Col(col.To)))
+			makers = append(makers, c.daysBetween(from, to))
 			continue
 		}
 		column, err := fieldColumn(records, col.Field)
@@ -177,6 +183,15 @@ func fieldColumn(t *dataset.Table, name string) (*dataset.Column, error) {
 		return column, nil
 	}
 	return nil, noField(t.Def, name)
+}
+
+// dayColumn returns a column that holds days or moments.
+func dayColumn(t *dataset.Table, name string) (*dataset.Column, error) {
+	column, err := fieldColumn(t, name)
+	if err == nil && column.Field.Type != dataset.Date && column.Field.Type != dataset.Moment {
+		return nil, wrong(name, "field %s of dataset %s holds no days", name, t.Def.ID)
+	}
+	return column, err
 }
 
 // noField says that a dataset has no such field.
