@@ -245,3 +245,24 @@ func TestHiddenPeopleAreComparedWhereTheirPseudonymsLast(t *testing.T) {
 		}
 	}
 }
+
+// TestAPackWithoutRecordsIsNotComparedWith: what was not in the pack before is neither
+// new nor gone.
+func TestAPackWithoutRecordsIsNotComparedWith(t *testing.T) {
+	out := inTurn(t, twoPeriods+"pack: {template: trust-summary}\n", "actions.csv", juneRows, septRows, nil)
+	said := 0
+	for _, f := range readFigures(t, filepath.Join(out, "2026-Q3", "acme")).Movement.Facts {
+		if f.Dataset == "remediation" && f.Why == "the pack of 2026-Q2 holds no records" && !f.Ran {
+			said++
+		}
+		if len(f.Records) > 0 || f.Says != "" {
+			t.Errorf("%s speaks of records: %v", f.ID, f)
+		}
+	}
+	if said == 0 {
+		t.Error("no fact says that the pack before holds no records")
+	}
+	if got := trend(t, filepath.Join(out, "2026-Q3", "acme"), "remediation.open"); got != "2026-Q2 1 issued, 2026-Q3 2" {
+		t.Errorf("the trend is %s", got)
+	}
+}

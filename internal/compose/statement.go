@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"slices"
+
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/manifest"
@@ -70,16 +72,18 @@ func (c *composer) controlCells(l manifest.Ledger) []document.Cell {
 	return []document.Cell{document.I(l.Control.Stated), document.I(l.Control.Read), document.T(verdict)}
 }
 
-// evidenceSources is the workbook's sheet of sources: the statement of each, its
-// control total and its digest.
+// evidenceSources is the workbook's sheet of sources: the dataset and the statement
+// of each, its control total and its digest.
 func (c *composer) evidenceSources() document.Table {
 	t := c.statementTable()
 	t.Title = ""
 	t.Columns = append(t.Columns,
 		c.right("Control total"), c.right("Rows that are not blank"), c.col("Comparison"), c.col("Nothing to report"), c.col("SHA-256 of the file"))
 	for i, l := range c.Ledgers {
-		t.Rows[i] = append(append(t.Rows[i], c.controlCells(l)...), c.noneCell(l), document.T(l.SHA256))
+		row := append([]document.Cell{document.T(c.titleOf(l.Dataset))}, t.Rows[i]...)
+		t.Rows[i] = append(append(row, c.controlCells(l)...), c.noneCell(l), document.T(l.SHA256))
 	}
+	t.Columns = slices.Insert(t.Columns, 0, c.datasetColumn())
 	return t
 }
 

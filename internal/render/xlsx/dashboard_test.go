@@ -235,7 +235,7 @@ func TestRecordsOfAllClientsSaySo(t *testing.T) {
 }
 
 func TestABrandChangesColoursAndStandsAtTheHead(t *testing.T) {
-	for given, want := range map[string]string{"": "1F4E8C", "0B6E4F": "0B6E4F", "nonsense": "1F4E8C", "00FF0000": "1F4E8C"} {
+	for given, want := range map[string]string{"": "1F4E8C", "0B6E4F": "0B6E4F", "#0b6e4f": "0B6E4F", "nonsense": "1F4E8C", "00FF0000": "1F4E8C"} {
 		if got := DefaultTheme().branded(given).Brand; got != want {
 			t.Errorf("brand %q gives %s, want %s", given, got, want)
 		}

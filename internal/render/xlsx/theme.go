@@ -3,6 +3,7 @@ package xlsx
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"compack/internal/metric"
 )
@@ -92,6 +93,7 @@ const (
 // branded returns the theme in a brand's colour, RRGGBB; a colour that can't be
 // read is none. As a text stands on its own tint, a light colour is darkened.
 func (t Theme) branded(colour string) Theme {
+	colour = strings.TrimPrefix(colour, "#")
 	c, err := strconv.ParseUint(colour, 16, 32)
 	if err != nil || len(colour) != 6 {
 		return t
