@@ -20,7 +20,7 @@ func (d *Definition) In(l *locale.Locale) *Definition {
 	}
 	out := *d
 	out.locale = l
-	out.Title, out.Singular, out.Plural = l.Say(d.Title), l.Say(d.Singular), l.Say(d.Plural)
+	out.Title, out.Singular, out.Plural, out.Description = l.Say(d.Title), l.Say(d.Singular), l.Say(d.Plural), l.Say(d.Description)
 	out.Fields, out.Bands = slices.Clone(d.Fields), slices.Clone(d.Bands)
 	for i := range out.Fields {
 		f := &out.Fields[i]
@@ -39,7 +39,7 @@ func (d *Definition) In(l *locale.Locale) *Definition {
 // Texts returns the English texts of the definition that readers see, in their
 // order; some may stand there more than once.
 func (d *Definition) Texts() []string {
-	texts := []string{d.Title, d.Singular, d.Plural, strings.ReplaceAll(d.ID, "_", " ")}
+	texts := []string{d.Title, d.Singular, d.Plural, d.Description, strings.ReplaceAll(d.ID, "_", " ")}
 	for _, f := range d.Fields {
 		texts = append(texts, f.Title)
 		for _, v := range f.Values {

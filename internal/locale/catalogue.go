@@ -16,6 +16,7 @@ var catalogue string
 // Fixed returns the fixed texts of packs in English, each with its forms for one and
 // for more where it counts something; the last form is the key of translations.
 var Fixed = sync.OnceValue(func() (out []Forms) {
+	known := map[string]bool{}
 	for line := range strings.Lines(catalogue) {
 		text, ok := strings.CutPrefix(strings.TrimSpace(line), "- ")
 		if !ok {
@@ -28,7 +29,10 @@ var Fixed = sync.OnceValue(func() (out []Forms) {
 		if err := json.Unmarshal([]byte(text), &forms); err != nil {
 			panic("the catalogue of fixed texts is broken: " + err.Error()) // a test of house writes it
 		}
-		out = append(out, forms)
+		if !known[forms.Key()] { // lists of two branches may repeat one another
+			known[forms.Key()] = true
+			out = append(out, forms)
+		}
 	}
 	return out
 })

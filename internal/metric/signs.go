@@ -31,7 +31,7 @@ func signs(n node, on *dataset.Definition) string {
 		}
 		return "\u00AC(" + signs(n.part, on) + ")"
 	case ordered:
-		return title(n.field) + relationSigns[n.op] + n.bound.signs()
+		return title(n.field) + relationSigns[n.op] + n.bound.signs(on)
 	case paired:
 		second, days := title(n.right), n.days
 		if on.Fields[n.left].Type == dataset.Moment {
@@ -88,11 +88,11 @@ func equalSign(inverted bool) string {
 	return relationSigns[equal]
 }
 
-func (b bound) signs() string {
+func (b bound) signs(on *dataset.Definition) string {
 	if b.anchor == noAnchor {
 		return strconv.Itoa(b.number)
 	}
-	return anchors[b.anchor].excelName + plus(b.number)
+	return on.Locale().Say(anchors[b.anchor].english) + plus(b.number)
 }
 
 // plus writes a number that is added, "" for 0.

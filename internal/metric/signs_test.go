@@ -15,9 +15,9 @@ func TestConditionsInSigns(t *testing.T) {
 	def := cases().In(l)
 	for _, c := range []struct{ src, want string }{
 		{``, ""},
-		{`urgent and due_on <= as_of`, `Urgent = Ja und Due on ≤ as_of`},
-		{`opened_on <= as_of and not (closed_on <= as_of)`, `Opened on ≤ as_of und ¬(Closed on ≤ as_of)`},
-		{`closed_on > as_of - 90`, `Closed on > as_of − 90`},
+		{`urgent and due_on <= as_of`, `Urgent = Ja und Due on ≤ the as-of date`},
+		{`opened_on <= as_of and not (closed_on <= as_of)`, `Opened on ≤ the as-of date und ¬(Closed on ≤ the as-of date)`},
+		{`closed_on > as_of - 90`, `Closed on > the as-of date − 90`},
 		{`closed_on - opened_on > 30`, `Closed on > Opened on + 30`},
 		{`level != "high"`, `Stufe ≠ Hoch`},
 		{`level in ["high", "low"]`, `Stufe = {Hoch; Low}`},

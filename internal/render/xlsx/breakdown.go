@@ -3,7 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -56,7 +55,7 @@ func (s *summary) breakdowns() {
 // breakdown writes one grouping.
 func (s *summary) breakdown(f document.Figure, g document.FigureGrouping) {
 	top := s.row
-	title := s.say("%s by %s", f.Title, midSentence(g.Title))
+	title := s.say("%s by %s", f.Title, s.doc.Locale.Inside(g.Title))
 	s.grid.set(colAddress, s.row, s.text(f.Address, style{color: s.theme.Brand}))
 	s.lead(at(colAddress, s.row), s.places.figure[f.Address], s.say("The figure"))
 	s.grid.set(colTitle, s.row, s.text(title, style{bold: true}))
@@ -207,15 +206,4 @@ func (s *summary) chartWidth() uint {
 		w += int(summaryWidths[col-1])*perDigit + padding
 	}
 	return uint(w - margin)
-}
-
-// midSentence returns a title as it stands inside a sentence: its first letter
-// small, unless the word is an abbreviation.
-func midSentence(title string) string {
-	first, size := utf8.DecodeRuneInString(title)
-	second, _ := utf8.DecodeRuneInString(title[size:])
-	if unicode.IsUpper(second) {
-		return title
-	}
-	return string(unicode.ToLower(first)) + title[size:]
 }

@@ -112,7 +112,11 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, serialMoment(c.Moment(row))) })
 	case dataset.Boolean:
 		// Excel shows its own words for these; other programs need telling.
-		out.look.format, out.look.align = `"TRUE";"TRUE";"FALSE"`, "left"
+		yes, no := quoted("TRUE"), quoted("FALSE")
+		if !b.doc.Locale.IsEnglish() {
+			yes, no = quoted(b.doc.Locale.Truth(true)), quoted(b.doc.Locale.Truth(false))
+		}
+		out.look.format, out.look.align = yes+";"+yes+";"+no, "left"
 		out.put = present(c, func(dst []byte, row int) []byte { return appendValue(dst, c.Bool(row)) })
 	case dataset.Decimal:
 		out.head, out.look = clearRight(out.head), clearRight(out.look)

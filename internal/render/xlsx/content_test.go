@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
+	"compack/internal/locale"
 	"compack/internal/metric"
 )
 
@@ -228,7 +229,7 @@ func TestABalanceOfManyPartsIsCheckedTwice(t *testing.T) {
 	want := []string{"Opening", "Raised", "Reopened", "Closed"}
 	kind, _ := d.Workbook.Populations[1].Table.Def.Field("kind")
 	for _, v := range kind.Values {
-		want = append(want, "of which "+midSentence(v.Title))
+		want = append(want, "of which "+(*locale.Locale)(nil).Inside(v.Title))
 	}
 	want = append(want, "Closing", "Check (must be 0)", "Check of closed (must be 0)")
 	got := []string{}

@@ -97,7 +97,7 @@ func (s *summary) rollDown(f document.Figure) {
 	}
 	for _, p := range f.Parts {
 		if p.Detail {
-			line(s.say("of which %s", midSentence(p.Title)), p.Value, p.Formula, detail, muted)
+			line(s.say("of which %s", s.doc.Locale.Inside(p.Title)), p.Value, p.Formula, detail, muted)
 		} else {
 			line(p.Title, p.Value, p.Formula, body, body)
 		}
@@ -117,7 +117,7 @@ func (s *summary) rollDown(f document.Figure) {
 			for _, d := range f.Parts[i+1 : i+1+n] {
 				rest -= whole64(d.Value)
 			}
-			check(s.say("Check of %s (must be 0)", midSentence(p.Title)), cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
+			check(s.say("Check of %s (must be 0)", s.doc.Locale.Inside(p.Title)), cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
 		}
 	}
 	s.whole = append(s.whole, [2]int{from, s.row - 1})
