@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds the sample workspace under quarterly.
 //
-//go:embed quarterly/compack.yaml quarterly/inputs
+//go:embed quarterly/compack.yaml quarterly/assessor.xlsx quarterly/inputs
 var FS embed.FS

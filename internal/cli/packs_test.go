@@ -41,6 +41,8 @@ func makePack(t *testing.T, pack string, drop *regexp.Regexp) string {
 		t.Fatal(err)
 	}
 	config := strings.Replace(string(text), "template: vendor-quarterly", "template: "+pack, 1)
+	// The form of one client asks for figures that not every pack has.
+	config = regexp.MustCompile(`(?m)^    workbook_template:.*\n`).ReplaceAllString(config, "")
 	if drop != nil {
 		head, sources, _ := strings.Cut(config, "\nsources:")
 		kept := "\nsources:"

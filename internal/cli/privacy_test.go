@@ -35,6 +35,13 @@ func private(t testing.TB, privacy, period string) string {
 	if err := os.CopyFS(filepath.Join(dir, "inputs"), os.DirFS(filepath.Join(filepath.Dir(quarterly), "inputs"))); err != nil {
 		t.Fatal(err)
 	}
+	form, err := os.ReadFile(filepath.Join(filepath.Dir(quarterly), "assessor.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "assessor.xlsx"), form, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	spoil(t, filepath.Join(dir, "inputs", "training-completions.csv"))
 	if err := os.WriteFile(filepath.Join(dir, "compack.yaml"), []byte(string(text)+"\nprivacy: "+privacy+"\n"), 0o644); err != nil {
 		t.Fatal(err)

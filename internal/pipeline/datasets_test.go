@@ -109,6 +109,9 @@ func packs(t *testing.T, shipped fs.FS) map[string]string {
 	}
 	cfg.Out = t.TempDir()
 	cfg.Sources = slices.DeleteFunc(cfg.Sources, func(s config.Source) bool { return slices.Contains(unfed, s.Dataset) })
+	for i := range cfg.Clients {
+		cfg.Clients[i].WorkbookTemplate = "" // it asks for figures on datasets that a test leaves out
+	}
 	p, asOf, problems := cfg.Resolve(time.Time{})
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -91,6 +91,7 @@ func main() {
 	writeStaff(people)
 	writeService()
 	writeGovernance()
+	writeAssessor()
 }
 
 // source returns the random stream of one file. The streams were chosen among many for figures of a decent, imperfect vendor.
