@@ -3,6 +3,8 @@ package cli_test
 import (
 	"context"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,6 +45,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"binary": writeBinary,
 			"cells":  writeCells,
+			"logo":   writeLogo,
 			"form":   writeForm,
 		},
 	})
@@ -58,6 +61,18 @@ func writeBinary(ts *testscript.TestScript, _ bool, args []string) {
 	if err := os.WriteFile(ts.MkAbs(args[1]), []byte(head), 0o644); err != nil {
 		ts.Fatalf("%v", err)
 	}
+}
+
+// writeLogo writes a picture of 240 by 80 pixels, one half of it dark: logo FILE.
+func writeLogo(ts *testscript.TestScript, _ bool, args []string) {
+	picture := image.NewGray(image.Rect(0, 0, 240, 80))
+	for i := range picture.Pix {
+		picture.Pix[i] = uint8(i % 240 / 120 * 200)
+	}
+	file, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(png.Encode(file, picture))
+	ts.Check(file.Close())
 }
 
 // writeCells writes what a workbook's cells hold, one a line, with a tab before the
