@@ -93,14 +93,31 @@ func (c *archiveCheck) object(o object) {
 	}
 }
 
-// characters checks that no range of a font's map crosses its high byte.
+// characters checks that a font's map says of each code once which character it is, and
+// that no range crosses its high byte.
 func (c *archiveCheck) characters(font object) {
-	ranges := regexp.MustCompile(`<(..)(..)> <(..)(..)> <(..)(..)>`).FindAllStringSubmatch(string(c.stream(font.reference("/ToUnicode"))), -1)
-	c.need(len(ranges) == 256, "6.2.11.7.2", "font %d has %d ranges of characters, want 256", font.number, len(ranges))
-	for i, m := range ranges {
-		high := fmt.Sprintf("%02X", i)
-		c.need(m[1] == high && m[3] == high && m[5] == high && m[2]+m[4]+m[6] == "00FF00", "6.2.11.7.2", "font %d has the range %s", font.number, m[0])
+	said := map[int64]int{}
+	text := string(c.stream(font.reference("/ToUnicode")))
+	number := func(s string) int64 { n, _ := strconv.ParseInt(s, 16, 64); return n }
+	for _, m := range regexp.MustCompile(`(?m)^<(....)> <(....)> <(....)>$`).FindAllStringSubmatch(text, -1) {
+		from, to := number(m[1]), number(m[2])
+		c.need(from>>8 == to>>8 && from == number(m[3]), "6.2.11.7.2", "font %d has the range %s", font.number, m[0])
+		for ; from <= to; from++ {
+			said[from]++
+		}
 	}
+	for _, m := range regexp.MustCompile(`(?m)^<(....)> <....>$`).FindAllStringSubmatch(text, -1) {
+		if m[0] != "<0000> <FFFF>" { // the space of codes itself
+			said[number(m[1])]++
+		}
+	}
+	once := 0
+	for _, n := range said {
+		if n == 1 {
+			once++
+		}
+	}
+	c.need(once == 0x10000, "6.2.11.7.2", "font %d says of %d codes which characters they are", font.number, once)
 }
 
 // stream returns what an object's stream holds, unpacked.

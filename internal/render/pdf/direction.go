@@ -9,7 +9,7 @@ import (
 
 // visual returns the runes of a line in the order in which they stand on it from left
 // to right: words of scripts that are read from the right are turned round, figures
-// among them stay as they are. Letters are not joined to one another.
+// among them stay as they are.
 func visual(s string) []rune {
 	runes := []rune(s)
 	if !slices.ContainsFunc(runes, isRightToLeft) {

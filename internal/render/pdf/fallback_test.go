@@ -120,6 +120,34 @@ func TestWordsOfScriptsFromTheRightAreTurnedRound(t *testing.T) {
 	}
 }
 
+func TestArabicLettersJoin(t *testing.T) {
+	all := func(rune) bool { return true }
+	for s, want := range map[string]string{
+		"\u0628":                         "\uFE8F",                   // alone
+		"\u0628\u0628\u0628":             "\uFE91\uFE92\uFE90",       // beginning, middle, end
+		"\u062F\u0628":                   "\uFEA9\uFE8F",             // the first does not join
+		"\u0628\u064E\u0628":             "\uFE91\u064E\uFE90",       // over a mark
+		"\u0644\u0627":                   "\uFEFB",                   // a pair
+		"\u0627\u0644\u0627\u0645\u062A": "\uFE8D\uFEFB\uFEE3\uFE96", // after which nothing joins
+		"\u0633\u0644\u0627\u0645":       "\uFEB3\uFEFC\uFEE1",       // a pair at the end of a joint
+		"a \u0628 \u0628":                "a \uFE8F \uFE8F",
+		"\u0640\u0628":                   "\u0640\uFE90",
+		"\u0686\u06CC":                   "\uFB7C\uFBFD",
+	} {
+		got := string(joined([]rune(s), all))
+		if got != want {
+			t.Errorf("%q becomes %q, want %q", s, got, want)
+		}
+		if again := string(joined([]rune(got), all)); again != got {
+			t.Errorf("%q becomes %q when it is joined again", got, again)
+		}
+	}
+	none := func(rune) bool { return false }
+	if s := "\u0633\u0644\u0627\u0645"; string(joined([]rune(s), none)) != s {
+		t.Error("letters change to forms that no font has")
+	}
+}
+
 func FuzzVisualLosesNothing(f *testing.F) {
 	for _, s := range hardTexts {
 		f.Add(s)

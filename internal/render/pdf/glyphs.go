@@ -68,7 +68,11 @@ func (ts *typesetter) prepare(s string, f Face) string {
 		space = r == ' '
 		b.WriteRune(r)
 	}
-	return strings.TrimSuffix(b.String(), " ")
+	s = strings.TrimSuffix(b.String(), " ")
+	if strings.ContainsFunc(s, isArabic) {
+		return string(joined([]rune(s), face.has))
+	}
+	return s
 }
 
 // isPrepared reports whether s can be set as it is, which nearly all texts can.
@@ -84,8 +88,10 @@ func isPrepared(s string, face *face) bool {
 }
 
 // isPlain reports whether a rune beyond ASCII needs no treatment when the font
-// has it: it is visible and composes with nothing before it.
-func isPlain(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsMark(r) && !unicode.IsSpace(r) }
+// has it: it is visible, composes with nothing before it and joins to nothing.
+func isPlain(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsMark(r) && !unicode.IsSpace(r) && !isArabic(r)
+}
 
 // printable returns the rune that is set for r, or -1 for none.
 func (ts *typesetter) printable(r rune, face *face) rune {
