@@ -118,15 +118,34 @@ func (c *composer) blocks(n ast.Node, p page) ([]document.Block, error) {
 	case *ast.Paragraph:
 		return one(document.Paragraph{Text: c.prose(n, p.text)}), nil
 	case *ast.Blockquote:
-		return c.notes(n, p.text), nil
+		return c.notes(n, p.text), c.textAlone(n, p, "a quotation")
 	case *ast.List:
-		return one(c.list(n, p.text)), nil
+		return one(c.list(n, p.text)), c.textAlone(n, p, "a list")
 	case *ast.FencedCodeBlock:
 		return c.fenced(n, p)
 	case *ast.ThematicBreak, *ast.HTMLBlock:
 		return nil, nil
 	}
 	return nil, c.at(p.line(start(n)), fmt.Errorf("a pack can't hold a Markdown %s", strings.ToLower(n.Kind().String())))
+}
+
+// textAlone reports what is more than text inside of a list or quotation: it would be
+// lost.
+func (c *composer) textAlone(n ast.Node, p page, what string) error {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch child.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+		case *ast.ListItem:
+			if err := c.textAlone(child, p, what); err != nil {
+				return err
+			}
+		case *ast.FencedCodeBlock:
+			return c.at(p.line(start(child)), fmt.Errorf("%s can't hold a block; begin its fence at the start of a line, after an empty one", what))
+		default:
+			return c.at(p.line(start(child)), fmt.Errorf("%s can't hold a Markdown %s", what, strings.ToLower(child.Kind().String())))
+		}
+	}
+	return nil
 }
 
 func one(b document.Block) []document.Block { return []document.Block{b} }

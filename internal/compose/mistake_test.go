@@ -39,7 +39,10 @@ func TestEachMistakeIsPlacedWhereItStands(t *testing.T) {
 		"in a repetition":       {front + "# A\n\n```metrics\n{{ range list \"there.share\" \"there.none\" }}- {{ . }}\n{{ end }}```\n", "p.md, line 7, block metrics: "},
 		"in a named part":       {front + "{{ define \"x\" }}\n```tabel\n```\n{{ end }}\n# A\n\n{{ template \"x\" }}\n", "p.md, line 5: "},
 		"below several lines":   {front + "# A\n\n{{ .Introduction }}\n\n```tabel\n```\n", "p.md, line 8: "},
-		"picture in Markdown":   {front + "# A\n\n    code\n", "p.md, line 6: a pack can't hold a Markdown codeblock"},
+		"block in a list":       {front + "# A\n\n- one\n\n  ```sources\n  ```\n", "p.md, line 8: a list can't hold a block"},
+		"list in a list":        {front + "# A\n\n- one\n  - two\n", "p.md, line 7: a list can't hold a Markdown list"},
+		"block in a quotation":  {front + "# A\n\n> one\n>\n> ```sources\n> ```\n", "p.md, line 8: a quotation can't hold a block"},
+		"code in Markdown":      {front + "# A\n\n    code\n", "p.md, line 6: a pack can't hold a Markdown codeblock"},
 	} {
 		in := incomplete(t)
 		in.Introduction = "one\n\ntwo\n\nthree"

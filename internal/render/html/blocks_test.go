@@ -195,6 +195,13 @@ func TestHeatMapsAreTables(t *testing.T) {
 	}
 }
 
+func TestHeatMapsOfCountsDoNotRate(t *testing.T) {
+	all := shown(t, document.Matrix{Title: "Actions", Rows: []string{"a"}, Cols: []string{"b"}, Counts: [][]document.Cell{{document.I(1)}}, Levels: [][]int{{4}}, Tally: true})
+	if legend := find(all, "p", "scale"); len(find(all, "div", "tally")) != 1 || len(legend) != 1 || !strings.Contains(legend[0].text, "most") || strings.Contains(legend[0].text, "extreme") {
+		t.Errorf("legend %+v", legend)
+	}
+}
+
 func TestTilesSayWhatTheyShow(t *testing.T) {
 	tiles := []document.Tile{
 		{Figure: "F-001", Title: "Trained", Value: document.Cell{Kind: document.Percent, Value: metric.Fraction{Num: 7, Den: 8}, Places: 1}, Fraction: "7 of 8", Target: "target at least 95 %", Status: metric.Red, Change: &document.Change{Text: "\u22122.1 pp", Down: true, Verdict: "worse"}, Trend: []document.TrendPoint{{Label: "Q1", Value: document.I(1)}, {Label: "Q2"}, {Label: "Q3", Value: document.I(3)}}},

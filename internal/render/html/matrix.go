@@ -15,7 +15,11 @@ func (r *renderer) matrix(m document.Matrix) {
 	if len(m.Rows) == 0 || len(m.Cols) == 0 {
 		return
 	}
-	r.open("div", "class", "heat")
+	class := "heat"
+	if m.Tally {
+		class += " tally"
+	}
+	r.open("div", "class", class)
 	r.open("table")
 	r.open("caption")
 	if m.Title != "" {
@@ -41,7 +45,7 @@ func (r *renderer) matrix(m document.Matrix) {
 	}
 	r.close()
 	r.close()
-	r.legend(m.Legend)
+	r.legend(m)
 	r.close()
 }
 
@@ -121,17 +125,30 @@ func cellAt(cells [][]document.Cell, row, col int) document.Cell {
 }
 
 // legend shows the colours in order and says what they mean.
-func (r *renderer) legend(words string) {
+func (r *renderer) legend(m document.Matrix) {
+	low, high := r.loc.Say("low"), r.loc.Say("extreme")
+	if m.Tally {
+		low, high = r.loc.Say("none"), r.loc.Say("most")
+	}
 	r.open("div", "class", "legend")
 	r.open("p", "class", "scale")
-	r.leaf("span", r.loc.Say("low"))
+	r.leaf("span", low)
 	for i := range levels {
 		r.leaf("span", "", "class", "swatch h"+strconv.Itoa(i))
 	}
-	r.leaf("span", r.loc.Say("extreme"))
+	r.leaf("span", high)
 	r.close()
-	if words != "" {
-		r.leaf("p", words, "class", "note")
+	if m.Legend != "" {
+		r.leaf("p", m.Legend, "class", "note")
 	}
 	r.close()
+}
+
+// tallies are the style sheet's colours of a heat map that counts and does not rate.
+func (p palette) tallies() string {
+	var b strings.Builder
+	for i, c := range [levels]document.Colour{surface, p.brand.Tint(0.15), p.brand.Tint(0.38), p.brand.Tint(0.68), p.brand} {
+		b.WriteString(".tally .h" + strconv.Itoa(i) + "{background:" + hex(c) + ";color:" + hex(inkOn(c)) + "}")
+	}
+	return b.String()
 }

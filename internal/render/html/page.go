@@ -77,7 +77,7 @@ func (r *renderer) head() {
 	}
 	r.leaf("title", title)
 	r.open("style")
-	r.verbatim(":root{--brand:" + hex(r.palette.brand) + ";--brand-tint:" + hex(r.palette.brand.Tint(0.45)) + ";--brand-pale:" + hex(r.palette.brand.Tint(0.08)) + "}\n")
+	r.verbatim(":root{--brand:" + hex(r.palette.brand) + ";--brand-tint:" + hex(r.palette.brand.Tint(0.45)) + ";--brand-pale:" + hex(r.palette.brand.Tint(0.08)) + "}\n" + r.palette.tallies() + "\n")
 	r.verbatim(sheet)
 	r.verbatim(r.printSheet())
 	r.close()
