@@ -88,6 +88,6 @@ func newRoot(env Env) *cobra.Command {
 	}
 	root.SetVersionTemplate("compack {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(env), newCheck(env), newPreview(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newFrameworks(env), newTemplates(env), newLocales(env), newExplain(env), newSample(env))
+	root.AddCommand(newRun(env), newCheck(env), newPreview(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newFrameworks(env), newTemplates(env), newLocales(env), newExplain(env), newSample(env), newSchedule(env))
 	return root
 }

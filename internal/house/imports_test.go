@@ -65,6 +65,7 @@ func TestLibrariesStayInTheirRooms(t *testing.T) {
 		"github.com/expr-lang/expr":      {"metric"},
 		"github.com/rickar/cal":          {"period"},
 		"github.com/netresearch/go-cron": {"period"},
+		"github.com/arran4/golang-ical":  {"schedule"},
 	}
 	for _, r := range rooms(t) {
 		for path, at := range r.imports {
