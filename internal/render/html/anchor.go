@@ -117,12 +117,12 @@ func (a anchors) anchorOnce(figure string) string {
 }
 
 // link starts a link to a figure's definition and reports whether there is one.
-func (r *renderer) link(figure string) bool {
+func (r *renderer) link(class, figure string) bool {
 	anchor := r.anchors.figures[figure]
 	if anchor == "" {
 		return false
 	}
-	r.open("a", "class", "figure", "href", "#"+anchor, "title", r.loc.Say("Definition of %s", figure))
+	r.open("a", "class", class, "href", "#"+anchor, "title", r.loc.Say("Definition of %s", figure))
 	return true
 }
 
@@ -132,13 +132,21 @@ func (r *renderer) linked(s, figure string) {
 	if figure != "" {
 		at = wordIn(s, figure)
 	}
-	if at < 0 || !r.write(s[:at]).link(figure) {
+	if at < 0 || !r.write(s[:at]).link(addressClass(figure), figure) {
 		r.text(s[max(at, 0):])
 		return
 	}
 	r.text(figure)
 	r.close()
 	r.text(s[at+len(figure):])
+}
+
+// addressClass returns the class of an address: one like F-001 stays on one line.
+func addressClass(figure string) string {
+	if isPlain(figure) {
+		return "figure whole"
+	}
+	return "figure"
 }
 
 // write writes a text and returns the renderer.

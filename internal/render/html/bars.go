@@ -36,10 +36,11 @@ func newBarFrame(columns int, labels, after []string, n int, values []document.C
 	f.start = f.label + 2
 	f.width = 100 - f.start - room
 	f.height = float64(n)*(barHeight+barGap) - barGap
+	f.pitch = f.height + rowGap
 	if longest > 16 {
 		f.height = max(f.height, twoLines)
+		f.pitch = max(f.pitch, f.height+4)
 	}
-	f.pitch = f.height + rowGap
 	f.axis = newAxis(values, 100)
 	return f
 }
@@ -118,7 +119,7 @@ func (r *renderer) bar(f barFrame, y float64, v document.Cell, fill document.Col
 // baseline draws the line from which bars begin.
 func (r *renderer) baseline(f barFrame, n int) {
 	x := pc(f.start + f.axis.start()/100*f.width)
-	r.line("axis", x, "0", x, px(float64(n)*f.pitch-rowGap))
+	r.line("axis", x, "0", x, px(float64(n-1)*f.pitch+f.height))
 }
 
 // stackPlot draws one bar for each category, the series in it one after the other,
@@ -146,7 +147,8 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 		r.leaf("text", totals[i].In(r.loc), "class", "figure", "x", pc(x), "y", px(y+barHeight-4), "dx", "6")
 		r.close()
 	}
-	r.baseline(barFrame{start: f.start, pitch: f.pitch, axis: axis{high: 1}}, len(c.Categories))
+	f.axis = axis{high: 1} // which begins at its left
+	r.baseline(f, len(c.Categories))
 	r.close()
 }
 

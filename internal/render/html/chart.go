@@ -117,7 +117,7 @@ func (r *renderer) key(c document.Chart) {
 	if target != "" && c.Kind != document.Gauge {
 		r.open("li")
 		r.leaf("span", "", "class", "dash")
-		r.text(r.loc.Say("Target %s", target))
+		r.text(r.loc.Say("target %s", target))
 		r.close()
 	}
 	r.close()

@@ -35,7 +35,7 @@ func (r *renderer) gauge(y float64, v, target document.Cell) {
 		goal = min(max(goal, 0), 1) * 100
 		low, high = goal > 35, goal < 65
 		r.line("goal", pc(goal), px(top-5), pc(goal), px(top+gaugeBar+5))
-		r.leaf("text", r.loc.Say("Target %s", target.In(r.loc)), "class", "goal "+anchorAt(goal), "x", pc(goal), "y", px(top+gaugeBar+19))
+		r.leaf("text", r.loc.Say("target %s", target.In(r.loc)), "class", "goal "+anchorAt(goal), "x", pc(goal), "y", px(top+gaugeBar+19))
 	}
 	whole := func(n int64) string {
 		return document.Cell{Kind: document.Percent, Value: metric.Whole(n)}.In(r.loc)

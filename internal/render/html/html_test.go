@@ -169,7 +169,7 @@ func TestHeadingsSkipNoLevel(t *testing.T) {
 }
 
 func TestBrandsAreReadableOnEachGround(t *testing.T) {
-	for _, brand := range []string{"", "FFFFFF", "FFFF00", "#00ff00", "1F4E8C", "E08A00", "000000", "no colour", "12345", "ff5a5f"} {
+	for _, brand := range []string{"", "FFFFFF", "FFFF00", "#00ff00", "1F4E8C", "E08A00", "000000", "no colour", "12345", "ff5a5f", "FF8A00", "008080", "8C5FBF", "6A7585"} {
 		p := newPalette(brand)
 		for _, ground := range []document.Colour{document.White, surface} {
 			if c := p.brand.Contrast(ground); c < document.ReadableContrast {
@@ -177,6 +177,12 @@ func TestBrandsAreReadableOnEachGround(t *testing.T) {
 			}
 		}
 		for i := range p.series {
+			if d := distance(p.of(i), p.brand); i > 0 && d < apart {
+				t.Errorf("brand %q: series %d is %.0f away from it", brand, i, d)
+			}
+			if slices.Contains(p.series[:i], p.of(i)) {
+				t.Errorf("brand %q: two series have the colour %s", brand, p.of(i))
+			}
 			if c := inkOn(p.of(i)).Contrast(p.of(i)); c < document.ReadableContrast {
 				t.Errorf("brand %q, series %d: labels have contrast %.2f", brand, i, c)
 			}

@@ -93,7 +93,7 @@ func (r *renderer) prose(p document.Prose) {
 		if span.Code {
 			r.open("code")
 		}
-		r.link(span.Cell.Figure)
+		r.link("figure", span.Cell.Figure)
 		if span.Cell.Kind != document.Text {
 			r.open("span", "class", "value")
 		}
