@@ -92,7 +92,7 @@ func (s *summary) group(r document.FigureGroup) {
 	wrap := body
 	wrap.wrap = true
 	s.grid.set(colTitle, s.row, s.cell(label, wrap))
-	s.share(colValue, r.Value)
+	s.share(r.Value)
 	s.grid.set(colValue, s.row, s.live(r.Value, strings.ReplaceAll(r.Formula, metric.KeyToken, fixed(colTitle, s.row)), body))
 	s.grid.setHeight(s.row, max(rowHeight, height(lines(label.In(s.doc.Locale), summaryWidths[colTitle-1], sizeBody))))
 	s.row++

@@ -131,8 +131,8 @@ func TestSharesAreBarsAndStatusesHaveLooks(t *testing.T) {
 			words = len(rules)
 		}
 	}
-	if bars < 3 || words != 4 {
-		t.Errorf("%d bars, %d words of statuses", bars, words)
+	if bars < 2 || words != 4 {
+		t.Errorf("%d stretches of bars, %d words of statuses", bars, words)
 	}
 	if s := part(t, data, partSummary); !strings.Contains(s, `gradient="0"`) {
 		t.Error("the bars are not of one colour")

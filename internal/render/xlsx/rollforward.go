@@ -14,7 +14,7 @@ const acrossParts = 3
 // rollForwards writes each balance with its parts and a check that it adds up.
 func (s *summary) rollForwards() {
 	var titles []string
-	written := false
+	written, top := false, s.row
 	for _, f := range s.doc.Workbook.Figures {
 		if len(f.Parts) == 0 {
 			continue
@@ -27,8 +27,9 @@ func (s *summary) rollForwards() {
 			if titles != nil {
 				s.row++ // apart from the rows of balances above
 			}
-			s.rollDown(f)
+			s.rollDown(f, top)
 			titles = nil
+			top = s.row
 			continue
 		}
 		if t := partTitles(f); !slices.Equal(t, titles) {
@@ -42,6 +43,8 @@ func (s *summary) rollForwards() {
 				})
 		}
 		s.rollForward(f)
+		s.whole = append(s.whole, [2]int{top, s.row - 1})
+		top = s.row
 	}
 	if written {
 		s.row++
@@ -76,12 +79,12 @@ func (s *summary) rollForward(f document.Figure) {
 }
 
 // rollDown writes one balance with a row for each part, those of a split under
-// the part that they make up, and a check of both sums.
-func (s *summary) rollDown(f document.Figure) {
+// the part that they make up, and a check of both sums. On paper it stays with what
+// stands over it from row top on.
+func (s *summary) rollDown(f document.Figure, top int) {
 	body := s.theme.body()
 	bold, muted, detail := body, body, body
 	bold.bold, muted.color, detail.color, detail.indent, detail.align = true, s.theme.Muted, s.theme.Muted, 1, "left"
-	from := s.row
 	s.header([]string{f.Address, f.Title, s.say("Records")}, func(col int) (string, int) {
 		if col == colValue {
 			return "right", 0
@@ -120,7 +123,7 @@ func (s *summary) rollDown(f document.Figure) {
 			check(s.say("Check of %s (must be 0)", s.doc.Locale.Inside(p.Title)), cell(i)+"-SUM("+cell(i+1)+":"+cell(i+n)+")", int(rest))
 		}
 	}
-	s.whole = append(s.whole, [2]int{from, s.row - 1})
+	s.whole = append(s.whole, [2]int{top, s.row - 1})
 	s.row++
 }
 

@@ -63,9 +63,8 @@ func (s *summary) counts() {
 	if total == 0 {
 		return
 	}
-	isLive := len(s.doc.Workbook.Populations) > 0
 	for i, status := range allStatuses {
-		s.count(colValue+i, status, issued[status], isLive)
+		s.count(colValue+i, status, issued[status])
 	}
 	note := s.theme.note()
 	note.indent, note.align = 1, "left"
@@ -75,20 +74,22 @@ func (s *summary) counts() {
 
 // count writes the tile of one status: a number over two rows, the word and what was
 // issued.
-func (s *summary) count(col int, status metric.Status, issued int, isLive bool) {
+func (s *summary) count(col int, status metric.Status, issued int) {
 	tone := s.theme.tone(status)
 	ground := style{fill: tone.Tint, color: tone.Text, align: "left", indent: 1}
 	big, word, small := ground, ground, ground
 	big.size, big.bold, word.bold, small.size, big.middle = sizeCount, true, true, sizeNote, true
 	formula := ""
-	if isLive {
+	said := ""
+	if s.isLive() {
+		said = s.say("%s as issued", s.doc.Locale.Whole(issued))
 		formula = fmt.Sprintf("COUNTIF(%s:%s,%s)", fixed(colNow, s.firstFigure), fixed(colNow, s.lastFigure), literal(document.StatusWord(s.doc.Locale, status)))
 	}
 	s.grid.set(col, topRow, s.tile(document.I(issued), formula, big))
 	s.grid.set(col, topRow+1, s.blank(big))
 	s.grid.merge(at(col, topRow), at(col, topRow+1))
 	s.grid.set(col, topRow+2, s.text(shape(status)+" "+document.StatusWord(s.doc.Locale, status), word))
-	s.grid.set(col, topRow+3, s.text(s.say("%s as issued", s.doc.Locale.Whole(issued)), small))
+	s.grid.set(col, topRow+3, s.text(said, small))
 }
 
 // tile returns a cell with a number that stands where its style says.

@@ -28,8 +28,12 @@ const (
 var summaryWidths = []float64{14, 40, 14, 14, 14, 19, 13, 13, 13, 16, 56}
 
 func (s *summary) titles() []string {
+	now := s.say("Status now")
+	if !s.isLive() {
+		now = s.say("Status")
+	}
 	return []string{s.say("Address"), s.say("Figure"), s.say("Value"), s.say("Numerator"), s.say("Denominator"), s.say("Target"),
-		s.say("Status now"), s.say("Status as issued"), s.say("Previous period"), s.say("Trend"), s.say("Definition")}
+		now, s.say("Status as issued"), s.say("Previous period"), s.say("Trend"), s.say("Definition")}
 }
 
 // summary is the Summary sheet in the making.
@@ -43,7 +47,7 @@ type summary struct {
 	whole [][2]int // first and last rows that a printed page should not part
 	plots []plot
 	links []link
-	bars  []string // cells that hold shares
+	bars  []int // rows whose value is a share
 
 	// First and last row of the figures; what is said of all of them is worked out
 	// over these.
@@ -91,6 +95,11 @@ func (s *summary) prepare() error {
 			return err
 		}
 	}
+	if !s.isLive() { // the one status is that as issued
+		if err := s.file.SetColVisible(s.sheet, letters(colStatus), false); err != nil {
+			return err
+		}
+	}
 	for _, n := range s.names {
 		if err := s.define(n.name, on(s.sheet, n.cell)); err != nil {
 			return err
@@ -111,16 +120,29 @@ func (s *summary) mark(rules *conditions) {
 		rules.words(at(colNow, s.firstFigure)+":"+at(colNow, s.lastFigure), s.statuses())
 	}
 	if len(s.bars) > 0 {
-		rules.shares(strings.Join(s.bars, " "), s.theme.BrandBar)
+		rules.shares(strings.Join(stretches(colValue, s.bars), " "), s.theme.BrandBar)
 	}
 	s.markChecks(rules)
 }
 
-// share notes that a cell holds a share, which is drawn as a bar.
-func (s *summary) share(col int, c document.Cell) {
+// share notes that the row's value is a share, which is drawn as a bar.
+func (s *summary) share(c document.Cell) {
 	if c.Kind == document.Percent {
-		s.bars = append(s.bars, at(col, s.row))
+		s.bars = append(s.bars, s.row)
 	}
+}
+
+// stretches returns the ranges that rows make in a column, the rows in their order.
+func stretches(col int, rows []int) (ranges []string) {
+	for first := 0; first < len(rows); {
+		last := first
+		for last+1 < len(rows) && rows[last+1] == rows[last]+1 {
+			last++
+		}
+		ranges = append(ranges, at(col, rows[first])+":"+at(col, rows[last]))
+		first = last + 1
+	}
+	return ranges
 }
 
 // lead makes a cell lead elsewhere, unless there is nowhere.
@@ -185,6 +207,9 @@ func (s *summary) fact(label string, c document.Cell, name string) {
 	s.row++
 }
 
+// isLive reports whether the figures are formulas over records.
+func (s *summary) isLive() bool { return len(s.doc.Workbook.Populations) > 0 }
+
 // topRow is the first row of the facts.
 const topRow = 4
 
@@ -200,13 +225,15 @@ func (s *summary) guide(row int) int {
 		s.say("On the sheets of records a green-blue header marks a column that is worked out rather than read; the last columns say which file, sheet and row a record came from."),
 		s.say("A figure's address leads to its records, its title to its definition, and the first header of each sheet back to the contents."),
 	}
-	if len(s.doc.Workbook.Populations) == 0 {
+	title := s.say("How to test this workbook")
+	if !s.isLive() {
+		title = s.say("About this workbook")
 		texts = []string{
 			s.say("This workbook holds no records: each figure is a value alone, worked out when the pack was made, and not a formula."),
 			s.say("Definitions and the figures as data are in the pack, in this workbook and in metrics.json. Records can be asked for where the contract says so."),
 		}
 	}
-	s.grid.set(colValue, row, s.text(s.say("How to test this workbook"), style{size: sizeNote, bold: true, color: s.theme.Muted}))
+	s.grid.set(colValue, row, s.text(title, style{size: sizeNote, bold: true, color: s.theme.Muted}))
 	s.grid.set(colValue, row+1, s.text(strings.Join(texts, "\n"), s.theme.note()))
 	s.grid.merge(at(colValue, row+1), at(colDefinition, row+rows))
 	return row + rows + 1
@@ -295,7 +322,7 @@ func (s *summary) figure(f document.Figure) {
 	s.grid.set(colAddress, row, s.text(f.Address, lead))
 	s.grid.set(colTitle, row, s.text(f.Title, wrap))
 	s.leads(f)
-	s.share(colValue, f.Value)
+	s.share(f.Value)
 	s.grid.set(colValue, row, s.live(f.Value, f.Formula, value))
 	s.grid.set(colNumerator, row, s.live(f.Numerator, f.NumeratorFormula, body))
 	s.grid.set(colDenominator, row, s.live(f.Denominator, f.DenominatorFormula, body))
