@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -147,7 +148,7 @@ func (v *previewer) choose(o *pipeline.Options) error {
 		if !slices.Contains(o.Library.PackNames(), pack) {
 			return unknown("pack", pack, o.Library.PackNames())
 		}
-		o.Config.Pack.Template = pack
+		o.Issue.Pack = pack
 	}
 	if out, _ := v.flags.GetString("out"); out != "" && within(o.Config.Out, out) {
 		return exit{Usage, fmt.Sprintf("--out: %s lies in %s, the folder of packs; a preview is no pack that was issued: name another folder", out, o.Config.Out)}
@@ -255,7 +256,7 @@ func (v *previewer) make(ctx context.Context) making {
 	}
 	m.pack = res.Packs[0]
 	m.problems = append(m.problems, m.pack.Problems...)
-	m.title = fmt.Sprintf("%s, %s (%s)", m.pack.Name, res.Period.Label, options.Config.Pack.Template)
+	m.title = fmt.Sprintf("%s, %s (%s)", m.pack.Name, res.Period.Label, cmp.Or(options.Issue.Pack, options.Config.Pack.Template))
 	if m.pack.Err != nil {
 		m.failure = m.pack.Err.Error()
 	}
