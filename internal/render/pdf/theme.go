@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 
 	"compack/internal/document"
 	"compack/internal/metric"
@@ -107,9 +108,11 @@ func (t Theme) on(paper string) Theme {
 func (t Theme) branded(c Colour) Theme {
 	c = c.Readable()
 	apart := []Colour{c}
-	for _, s := range append(t.Series[:], DefaultTheme().Brand) {
-		if len(apart) < len(t.Series) && distance(s, c) > 60 {
-			apart = append(apart, s)
+	for _, far := range []float64{100, 60} { // as far as there are enough
+		for _, s := range append(t.Series[:], DefaultTheme().Brand) {
+			if len(apart) < len(t.Series) && distance(s, c) > far && !slices.Contains(apart, s) {
+				apart = append(apart, s)
+			}
 		}
 	}
 	t.Brand, t.Neutral.Strong = c, c
