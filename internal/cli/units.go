@@ -24,7 +24,7 @@ what a missed start leaves undone the next one does.`,
 	}
 	flags := cmd.Flags()
 	addScheduleFlags(flags)
-	flags.String("format", "systemd", "systemd, cron or k8s; a `word`")
+	flags.String("format", "systemd", "`word` for what starts compack: systemd, cron or k8s")
 	flags.String("program", "/usr/local/bin/compack", "`path` of compack where it is to run")
 	flags.String("user", "compack", "`name` of the user that systemd runs compack as")
 	flags.String("image", "compack:"+Version, "container `image` for Kubernetes")

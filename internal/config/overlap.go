@@ -40,21 +40,28 @@ func (k *checker) overlap(s Schedule, before []Schedule) {
 		if other.Pack != s.Pack {
 			continue
 		}
-		theirs := map[string]bool{}
-		for _, p := range other.periods() {
-			theirs[p.Label] = !slices.Contains(other.Skip, p.Label)
+		i := slices.IndexFunc(s.Clients, func(client string) bool { return slices.Contains(other.Clients, client) })
+		if i < 0 {
+			continue
 		}
-		for _, client := range s.Clients {
-			if !slices.Contains(other.Clients, client) {
-				continue
-			}
-			for _, p := range s.periods() {
-				if theirs[p.Label] && !slices.Contains(s.Skip, p.Label) {
-					k.report(problem.Repeated, s.key, "name other clients or another pack, or end one of the two with until or skip",
-						"%s of %s for %s is scheduled in line %d already", s.Pack, p.Label, client, k.At(other.key).Row)
-					return
-				}
-			}
+		if label, ok := common(s, other); ok {
+			k.report(problem.Repeated, s.key, "name other clients or another pack, or end one of the two with until or skip",
+				"%s of %s for %s is scheduled in line %d already", s.Pack, label, s.Clients[i], k.At(other.key).Row)
+			return
 		}
 	}
+}
+
+// common returns the first label that both schedules name; false where there is none.
+func common(s, other Schedule) (label string, ok bool) {
+	theirs := map[string]bool{}
+	for _, p := range other.periods() {
+		theirs[p.Label] = !slices.Contains(other.Skip, p.Label)
+	}
+	for _, p := range s.periods() {
+		if theirs[p.Label] && !slices.Contains(s.Skip, p.Label) {
+			return p.Label, true
+		}
+	}
+	return "", false
 }
