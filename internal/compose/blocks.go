@@ -73,8 +73,8 @@ func (c *composer) tiles(body []byte) ([]document.Block, error) {
 	return one(tiles), nil
 }
 
-// tileIDs reads the metrics of a block of tiles. In the longer form those of datasets
-// that were not provided are passed over; nil means that none is left.
+// tileIDs reads the metrics of a block of tiles. In the longer form those that lack a
+// dataset are passed over; nil means that none is left.
 func (c *composer) tileIDs(body []byte) ([]string, error) {
 	if text := bytes.TrimSpace(body); len(text) == 0 || text[0] == '-' || text[0] == '[' {
 		ids := []string{}
@@ -88,18 +88,32 @@ func (c *composer) tileIDs(body []byte) ([]string, error) {
 	if err := decode(body, &spec); err != nil {
 		return nil, err
 	}
-	var ids []string
-	for _, id := range spec.Of {
+	ids, err := c.provided(spec.Of)
+	if err != nil {
+		return nil, err
+	}
+	if spec.Measured {
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !c.figures[id].Figure.Defined() })
+	}
+	if spec.First > 0 {
+		ids = ids[:min(spec.First, len(ids))]
+	}
+	return ids, nil
+}
+
+// provided returns those of the metrics whose datasets, and all that they need of others,
+// were provided; nil where there is none.
+func (c *composer) provided(ids []string) (out []string, err error) {
+	for _, id := range ids {
 		f, known := c.figures[id]
 		if !known {
 			return nil, c.unknownMetric(id)
 		}
-		if c.Tables[f.Metric.On.ID] == nil || spec.Measured && !f.Figure.Defined() || spec.First > 0 && len(ids) == spec.First {
-			continue
+		if c.Tables[f.Metric.On.ID] != nil && f.Lacks == "" {
+			out = append(out, id)
 		}
-		ids = append(ids, id)
 	}
-	return ids, nil
+	return out, nil
 }
 
 func (f *figure) tile() document.Tile {

@@ -248,7 +248,11 @@ func TestTilesMayBeThoseThatThePackCanShow(t *testing.T) {
 	if len(tiles.Items) != 1 || tiles.Items[0].Title != "Cases done" {
 		t.Errorf("got %+v", tiles)
 	}
-	if blocks := composed(t, casesInput(t, "```metrics\nof: [actions.all]\n```\n")); len(blocks) != 0 {
+	table := block(t, "```figures\nof: [actions.all, cases.done, cases.all]\n```\n").(document.Table)
+	if len(table.Rows) != 2 {
+		t.Errorf("got %q", lines(table))
+	}
+	if blocks := composed(t, casesInput(t, "```metrics\nof: [actions.all]\n```\n\n```figures\nof: [actions.all]\n```\n")); len(blocks) != 0 {
 		t.Errorf("got %+v", blocks)
 	}
 }
@@ -264,6 +268,11 @@ func TestGapsAreSaidInOneFunction(t *testing.T) {
 		if p := block(t, text+"\n").(document.Paragraph); p.Text.In(nil) != want {
 			t.Errorf("%s: %q", text, p.Text.In(nil))
 		}
+	}
+	due := casesInput(t, "{{ date \"next_report\" }}\n")
+	due.NextDue = period.NewDate(2027, 1, 15)
+	if said := composed(t, due)[0].(document.Paragraph).Text.In(nil); said != "15 January 2027" {
+		t.Errorf("the next report is planned for %s", said)
 	}
 	in := incomplete(t)
 	in.Template.Text = front + "# A\n\n{{ gap \"attested\" }}\n\n{{ gap \"empty\" }}\n"

@@ -32,6 +32,7 @@ type Input struct {
 	Period         period.Period
 	AsOf           period.Date
 	Next           period.Period  // the one after it; the zero period where it is not known
+	NextDue        period.Date    // when its pack is owed; 0 or [period.None] where no schedule says so
 	Locale         *locale.Locale // nil is English
 	Title          string         // instead of the template's, where the configuration gives one
 	Classification string

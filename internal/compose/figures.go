@@ -12,12 +12,21 @@ func (c *composer) figureTable(body []byte) ([]document.Block, error) {
 		Title   string   `yaml:"title"`
 		Note    string   `yaml:"note"`
 		Metrics []string `yaml:"metrics"`
+		Of      []string `yaml:"of"` // instead: those of them that lack no dataset
 	}
 	if err := decode(body, &spec); err != nil {
 		return nil, err
 	}
-	if len(spec.Metrics) == 0 {
+	if len(spec.Metrics)+len(spec.Of) == 0 {
 		return nil, fmt.Errorf("metrics: list the metrics to show")
+	}
+	chosen, err := c.provided(spec.Of)
+	if err != nil {
+		return nil, err
+	}
+	spec.Metrics = append(spec.Metrics, chosen...)
+	if len(spec.Metrics) == 0 {
+		return nil, nil
 	}
 	t := document.Table{Title: spec.Title, Note: spec.Note, Columns: []document.Column{
 		c.col("Figure"), c.wide("Measure"), c.right("Value"), c.col("Of what"), c.col("Target"), c.col("Status")}}

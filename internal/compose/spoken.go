@@ -37,13 +37,16 @@ func (c *composer) namedDay(word string) (period.Date, bool) {
 	return period.None, false
 }
 
-// nextReport is the last day that the report after this one covers; the period's own
-// last day where the next period is not known.
+// nextReport is the day on which the report after this one is owed, else the last day
+// that it covers; the period's own last day where the next period is not known.
 func (c *composer) nextReport() period.Date {
-	if c.Next.End <= c.Period.End {
-		return c.Period.Last()
+	switch {
+	case c.NextDue > c.Period.Last():
+		return c.NextDue
+	case c.Next.End > c.Period.End:
+		return c.Next.Last()
 	}
-	return c.Next.Last()
+	return c.Period.Last()
 }
 
 // numeral is a decimal number as YAML and Go write it.

@@ -180,7 +180,7 @@ func (r *run) compose(client config.Client, d draft, template string) (*document
 		Template: compose.Template{Name: template, File: file, Text: text},
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
-		Period:   r.Period, AsOf: r.AsOf, Next: r.Config.Calendar.Next(r.Period), Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
+		Period:   r.Period, AsOf: r.AsOf, Next: r.Config.Calendar.Next(r.Period), NextDue: r.nextDue(client.ID, template), Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
 		Revision: d.revision.composed(), Draft: r.Issue.Draft, Approval: r.Issue.Approval,
 		Locale: v.locale, Datasets: v.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,

@@ -1,7 +1,10 @@
 package pipeline
 
 import (
+	"slices"
+
 	"compack/internal/config"
+	"compack/internal/period"
 	"compack/internal/schedule"
 )
 
@@ -15,4 +18,18 @@ func Schedules(c *config.Config) []schedule.Schedule {
 		})
 	}
 	return out
+}
+
+// nextDue returns when the client's pack for the next period is owed, by the schedule
+// that makes it; [period.None] where none does.
+func (r *run) nextDue(client, pack string) period.Date {
+	for _, s := range Schedules(r.Config) {
+		next := s.Calendar.Next(r.Period)
+		isOver := s.Until.Label != "" && next.Start > s.Until.Start
+		if s.Pack != pack || !slices.Contains(s.Clients, client) || s.Calendar.At(r.Period.Start) != r.Period || isOver || slices.Contains(s.Skip, next.Label) {
+			continue
+		}
+		return s.DueOn(next)
+	}
+	return period.None
 }

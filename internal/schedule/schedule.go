@@ -101,6 +101,12 @@ func (s Schedule) item(now time.Time, key Key, p period.Period) (Item, bool) {
 		Ready: instant(ready, zone), Deadline: instant(dueOn.AddDays(1).At(0), zone)}, true
 }
 
+// DueOn returns the last day by which a period's pack is owed.
+func (s Schedule) DueOn(p period.Period) period.Date {
+	_, due := s.terms(p)
+	return due
+}
+
 // terms returns the moment from which the period's pack may be made, and the last
 // day by which it is owed.
 func (s Schedule) terms(p period.Period) (period.Moment, period.Date) {
