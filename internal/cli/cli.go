@@ -36,6 +36,7 @@ const (
 	BadInput    = 3   // input problems at or above the gate, no pack
 	HeldBack    = 4   // inputs missing or stale, no pack
 	Partial     = 5   // some clients made, others not
+	Late        = 6   // made, pending or held back, but past the deadline
 	BadPack     = 7   // an integrity check failed
 	Busy        = 8   // another run issues packs in the same folder
 	Interrupted = 130 // by a signal
@@ -88,6 +89,6 @@ func newRoot(env Env) *cobra.Command {
 	}
 	root.SetVersionTemplate("compack {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(env), newCheck(env), newPreview(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newFrameworks(env), newTemplates(env), newLocales(env), newExplain(env), newSample(env), newSchedule(env))
+	root.AddCommand(newRun(env), newCheck(env), newPreview(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newFrameworks(env), newTemplates(env), newLocales(env), newExplain(env), newSample(env), newSchedule(env), newDue(env), newApprove(env), newReject(env), newHistory(env), newDoctor(env))
 	return root
 }

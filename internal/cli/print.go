@@ -66,6 +66,8 @@ func why(res *pipeline.Result) string {
 	switch res.Stopped {
 	case pipeline.InputsMissing:
 		return "the inputs are not complete"
+	case pipeline.InputsStale:
+		return "a source is older than the pack may rest on"
 	case pipeline.GateClosed:
 		if n := res.Problems.Stopping(false); n > 0 {
 			return counted(n, "problem") + " of a code whose action is fail"

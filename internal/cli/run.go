@@ -28,11 +28,16 @@ made in turn, the oldest first, so that each finds the pack of the one before; t
 When packs are held back, problems.json and problems.csv are written into OUT/PERIOD; --report writes them
 always, with a marked copy of each workbook.
 
+With --due, as cron calls it, the schedules of the configuration decide: each pack that is due and not done is made,
+each missed period once. What can't be made is held back with the reason and tried again next time. Packs that
+must be approved are made as drafts. Nothing due is exit 0.
+
 An issued pack is never changed. Where it would say the same again nothing is made; where it would not,
 --reason TEXT issues the next revision beside it.
 
 Exit codes: 0 done; 1 failed unexpectedly; 2 usage or configuration; 3 input problems at or above
-the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not; 7 the history is damaged; 8 another run is at work; 130 interrupted.`,
+the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
+6 made, pending or held back, but late; 7 the history is damaged; 8 another run is at work; 130 interrupted.`,
 		Example: "  compack run --config samples/quarterly/compack.yaml --period 2026-Q3",
 		Args:    cobra.NoArgs,
 	}
@@ -41,6 +46,8 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	allowRange(flags)
 	flags.String("out", "", "`folder` that packs are put into, instead of the configuration's")
 	flags.String("report", "", "`folder` for problems.json, problems.csv and marked copies of the workbooks, of all clients")
+	flags.Bool("due", false, "make what is due by the configuration's schedules and not done, the oldest period first")
+	flags.Int("catch-up", 0, "with --due, the most missed `periods` of a client's pack that are made without asking (default: the configuration's)")
 	flags.Bool("draft", false, "make drafts to be looked at, into OUT/drafts; nothing is issued")
 	flags.String("reason", "", "`why` a pack that was issued is made again: it becomes the next revision and says so")
 	flags.String("by", "", "`name` of who makes the packs (default: the system's user)")
@@ -49,7 +56,12 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	flags.Bool("timings", false, "print how long each stage took to standard error")
 	addProfileFlags(flags)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return profiled(cmd.Flags(), func() error { return eachPeriod(cmd.Context(), env, cmd.Flags(), false) })
+		return profiled(cmd.Flags(), func() error {
+			if due, _ := cmd.Flags().GetBool("due"); due {
+				return runDue(cmd.Context(), env, cmd.Flags())
+			}
+			return eachPeriod(cmd.Context(), env, cmd.Flags(), false)
+		})
 	}
 	return cmd
 }
@@ -171,7 +183,7 @@ func known(lib *library.Library) config.Known {
 // exitCode says how a run ended.
 func exitCode(res *pipeline.Result) int {
 	switch res.Stopped {
-	case pipeline.InputsMissing:
+	case pipeline.InputsMissing, pipeline.InputsStale:
 		return HeldBack
 	case pipeline.InputsUnusable, pipeline.GateClosed:
 		return BadInput

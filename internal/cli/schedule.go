@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"os"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,6 @@ import (
 
 	"compack/internal/config"
 	"compack/internal/period"
-	"compack/internal/pipeline"
 	"compack/internal/schedule"
 )
 
@@ -53,28 +51,12 @@ func addScheduleFlags(flags *pflag.FlagSet) {
 	flags.String("config", "compack.yaml", "configuration `file`")
 }
 
-// scheduled returns the configuration, which must have schedules.
-func scheduled(env Env, flags *pflag.FlagSet) (*config.Config, error) {
-	asJSON, _ := flags.GetBool("json")
-	options, _, err := printer{env: env, json: asJSON}.prepared(flags)
-	if err != nil {
-		return nil, err
-	}
-	if len(options.Config.Schedules) == 0 {
-		return nil, exit{Usage, "the configuration has no schedules; write them under the key schedules"}
-	}
-	return options.Config, nil
-}
-
 func listSchedule(env Env, flags *pflag.FlagSet) error {
-	cfg, err := scheduled(env, flags)
+	p, err := scheduled(env, flags)
 	if err != nil {
 		return err
 	}
-	items := schedule.Upcoming(env.Now, pipeline.Schedules(cfg), shownDues)
-	items = slices.DeleteFunc(items, func(i schedule.Item) bool {
-		return len(cfg.Only) > 0 && !slices.Contains(cfg.Only, i.Key.Client)
-	})
+	cfg, items := p.cfg, p.ofClients(schedule.Upcoming(env.Now, p.schedules, shownDues))
 	if asJSON, _ := flags.GetBool("json"); asJSON {
 		encode(env, map[string]any{"dues": dues(items)})
 	} else {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
@@ -23,9 +24,17 @@ var today = period.NewDate(2026, 10, 5)
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"compack": func() {
-			os.Exit(cli.Main(context.Background(), cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: today.Time()}))
+			os.Exit(cli.Main(context.Background(), cli.Env{Args: os.Args[1:], Stdout: os.Stdout, Stderr: os.Stderr, Now: scriptNow(), Operator: os.Getenv("TEST_OPERATOR")}))
 		},
 	})
+}
+
+// scriptNow returns the moment that a script has set TEST_NOW to, or today.
+func scriptNow() time.Time {
+	if t, err := time.Parse(time.RFC3339, os.Getenv("TEST_NOW")); err == nil {
+		return t
+	}
+	return today.Time()
 }
 
 // TestScripts runs the command on small workspaces and looks at what it prints

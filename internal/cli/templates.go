@@ -148,6 +148,9 @@ func ejectTemplate(env Env, flags *pflag.FlagSet, files []library.File, args []s
 	if err := layOut(workspace(config), []newFile{copied}); err != nil {
 		return err
 	}
+	if err := f.Eject(workspace(config)); err != nil {
+		return exit{Failed, err.Error()}
+	}
 	fmt.Fprintf(env.Stdout, "%s is the workspace's own copy now, and counts in place of the shipped one.\n", file)
 	return nil
 }

@@ -80,10 +80,11 @@ func printUnits(env Env, units []schedule.Unit) {
 
 // startOf says how compack is to be started, or why it can't be.
 func startOf(env Env, flags *pflag.FlagSet) (s schedule.Start, err error) {
-	cfg, err := scheduled(env, flags)
+	p, err := scheduled(env, flags)
 	if err != nil {
 		return s, err
 	}
+	cfg := p.cfg
 	for name, into := range map[string]*string{"program": &s.Program, "user": &s.User, "image": &s.Image, "namespace": &s.Namespace} {
 		*into, _ = flags.GetString(name)
 	}

@@ -42,3 +42,9 @@ func scanAttempt(row scanner) (a Attempt, err error) {
 	a.Tried = parseMoment(tried)
 	return a, err
 }
+
+// AttemptsOf returns what a run tried and did not make.
+func (s *Store) AttemptsOf(ctx context.Context, run string) ([]Attempt, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT "+attemptColumns+" FROM attempts WHERE run = ? ORDER BY id", run)
+	return collect(s, rows, err, scanAttempt)
+}

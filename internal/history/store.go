@@ -40,7 +40,7 @@ type Damaged struct {
 }
 
 func (d *Damaged) Error() string {
-	return fmt.Sprintf("the history %s is damaged: %v; move it away and run compack history rebuild", d.File, d.Err)
+	return fmt.Sprintf("the history %s is damaged: %v; run compack history rebuild, which reads it back from the packs", d.File, d.Err)
 }
 
 func (d *Damaged) Unwrap() error { return d.Err }
@@ -164,4 +164,24 @@ func moment(t time.Time) string {
 func parseMoment(s string) time.Time {
 	t, _ := time.Parse(momentForm, s) // the zero time for an empty text
 	return t
+}
+
+// SetAside moves a store that can't be used out of the way and returns where to; ""
+// where it is sound, or there is none.
+func SetAside(ctx context.Context, out string) (string, error) {
+	s, err := ReadStore(ctx, out)
+	if s != nil {
+		err = errors.Join(s.Check(ctx), s.Close())
+	}
+	var damaged *Damaged
+	if !errors.As(err, &damaged) {
+		return "", err
+	}
+	file := StoreFile(out)
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s.damaged-%d", file, n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return aside, os.Rename(file, aside)
+		}
+	}
 }

@@ -20,7 +20,7 @@ const law = "the law of imports: a noun imports only nouns above it; a verb impo
 var (
 	nouns = []string{"period", "problem", "strict", "locale", "dataset", "metric", "clause", "movement", "framework", "document", "manifest"}
 	verbs = []string{"ingest", "merge", "measure", "evaluate", "compare", "cover", "compose", "render/pdf", "render/xlsx", "render/html", "render/fill", "annotate", "seal", "publish"}
-	sides = []string{"config", "library", "history", "schedule", "preview"}
+	sides = []string{"config", "library", "history", "schedule", "notify", "preview"}
 )
 
 // room is one package below internal.

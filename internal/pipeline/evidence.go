@@ -83,3 +83,14 @@ func report(problems *problem.List, s config.Source, p problem.Problem) {
 	p.Dataset, p.Shared, p.Client = cmp.Or(p.Dataset, s.Dataset), true, s.Client
 	*problems = append(*problems, p)
 }
+
+// Inputs reports sources whose files are not there and those whose statement says
+// that they are older than packs as of the day may rest on. It reads none of them.
+func Inputs(o Options) problem.List {
+	r := &run{Options: o, datasets: o.Library.Datasets()}
+	_, problems := r.sources()
+	for _, s := range o.Config.Sources {
+		r.age(s, s.Stated(), nil, &problems)
+	}
+	return problems
+}

@@ -23,6 +23,7 @@ type Issue struct {
 	Document string             // the digest that the document must have; "" for any
 	Approval *manifest.Approval // who answers for it; nil where nobody was asked
 	Late     func(client string) bool
+	Fresh    bool // sources that are too old hold the packs back, where else they are disclosed
 
 	Store *history.Store // where issued packs are recorded; nil for nowhere
 	Run   history.Run

@@ -49,6 +49,7 @@ type Stop string
 // The reasons. A run that made packs has none.
 const (
 	InputsMissing  Stop = "inputs missing"  // a source's files are not there
+	InputsStale    Stop = "inputs stale"    // a source is older than the pack may rest on
 	InputsUnusable Stop = "inputs unusable" // a file or a definition can't be used
 	GateClosed     Stop = "gate closed"     // a row was rejected, and the gate lets none pass
 )
@@ -132,6 +133,10 @@ func read(o Options) (*run, *Result, error) {
 	r.weigh(res)
 	if res.Problems.Stopping(o.Config.Gate == config.GateErrors) > 0 {
 		res.Stopped = GateClosed
+		return r, res, nil
+	}
+	if o.Issue.Fresh && slices.ContainsFunc(res.Problems, func(p problem.Problem) bool { return p.Code == problem.Stale && p.Suppressed == nil }) {
+		res.Stopped = InputsStale
 		return r, res, nil
 	}
 	r.metrics, r.problems, r.bridges = definitions, res.Problems, bridges
