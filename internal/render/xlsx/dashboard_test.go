@@ -268,3 +268,32 @@ func TestABrandChangesColoursAndStandsAtTheHead(t *testing.T) {
 		t.Error("nothing has the brand's colour")
 	}
 }
+
+func TestAWorkbookOfValuesHasNoFormulas(t *testing.T) {
+	d := targeted(t)
+	d.Workbook.Populations, d.Workbook.WithoutRecords = nil, true
+	for i := range d.Workbook.Figures {
+		f := &d.Workbook.Figures[i]
+		f.Formula, f.NumeratorFormula, f.DenominatorFormula, f.Parts = "", "", "", nil
+		for _, g := range f.Groupings {
+			for r := range g.Rows {
+				g.Rows[r].Formula = ""
+			}
+		}
+	}
+	data := render(t, d)
+	f := open(t, data)
+	for _, sheet := range f.GetSheetList() {
+		formulas(t, f, sheet, func(cell, formula string) { t.Errorf("%s!%s is =%s", sheet, cell, formula) })
+	}
+	if shown, err := f.GetColVisible("Summary", letters(colStatus)); err != nil || shown {
+		t.Errorf("the status as issued is shown beside the status: %v", err)
+	}
+	said := part(t, data, partSummary)
+	if !strings.Contains(said, "This workbook holds no records") || strings.Contains(said, "live formula") || strings.Contains(said, "1 as issued") {
+		t.Error("the guide does not say that there are no records")
+	}
+	if got := raw(t, f, "Summary", "D"+strconv.Itoa(topRow)); got != "1" {
+		t.Errorf("%s figures are at risk, want 1", got)
+	}
+}
