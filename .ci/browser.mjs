@@ -29,10 +29,11 @@ class Chromium {
     this.process = spawn(browser, [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
     this.said = ''
     this.process.stderr.on('data', d => { this.said += d })
-    this.closed = new Promise(done => this.process.on('exit', done))
-    this.closed.then(code => { for (const w of this.waiting.values()) w.failed(new Error(`chromium ended with ${code}: ${this.said}`)) })
     this.next = 1
     this.waiting = new Map()
+    this.closed = new Promise(done => this.process.on('exit', done).on('error', done))
+    this.closed.then(code => { for (const w of this.waiting.values()) w.failed(new Error(`chromium ended (${code}) ${this.said}`)) })
+    this.process.stdio[3].on('error', () => {}) // it has ended, which is told above
     this.listeners = []
     let buffer = Buffer.alloc(0)
     this.process.stdio[4].on('data', d => {
