@@ -36,6 +36,12 @@ func shippedPacks(t *testing.T) []string {
 // that drop finds, and returns their folder.
 func makePack(t *testing.T, pack string, drop *regexp.Regexp) string {
 	t.Helper()
+	return makePackIn(t, t.TempDir(), pack, drop)
+}
+
+// makePackIn does so in a folder that may hold templates of its own.
+func makePackIn(t *testing.T, dir, pack string, drop *regexp.Regexp) string {
+	t.Helper()
 	text, err := os.ReadFile(quarterly)
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +59,6 @@ func makePack(t *testing.T, pack string, drop *regexp.Regexp) string {
 		}
 		config = head + kept
 	}
-	dir := t.TempDir()
 	file := filepath.Join(dir, "compack.yaml")
 	if err := os.WriteFile(file, []byte(config), 0o644); err != nil {
 		t.Fatal(err)
