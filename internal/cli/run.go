@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"compack/internal/config"
+	"compack/internal/history"
 	"compack/internal/library"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
@@ -190,6 +192,9 @@ func exitCode(res *pipeline.Result) int {
 	}
 	failed, unasked := 0, 0
 	for _, p := range res.Packs {
+		if e := (exit{}); errors.As(p.Err, &e) {
+			return e.code // of the lock or the history: none was issued
+		}
 		var changed *pipeline.Changed
 		switch {
 		case errors.As(p.Err, &changed):
@@ -247,19 +252,47 @@ func outcomeOf(res *pipeline.Result) string {
 	return said
 }
 
-// issuing begins the session of a run and tells the pipeline how to issue.
-func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeline.Options) (*session, error) {
+// byHand is the session of a run that a person starts. Where nothing was ever issued
+// it begins with the first pack, so that a run that makes none leaves nothing.
+type byHand struct {
+	begin   func() (*session, error)
+	session *session
+}
+
+// issuing prepares the session of a run and tells the pipeline how to issue.
+func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeline.Options) (*byHand, error) {
 	if by, _ := flags.GetString("by"); by != "" {
 		env.Operator = by
 	}
-	s, err := begin(ctx, env, options.Config, "run")
-	if err != nil {
-		return nil, err
-	}
+	h := &byHand{begin: func() (*session, error) { return begin(ctx, env, options.Config, "run") }}
 	options.Issue.Draft, _ = flags.GetBool("draft")
 	options.Issue.Reason, _ = flags.GetString("reason")
-	options.Issue.Store, options.Issue.Run = s.store, s.run
-	return s, nil
+	options.Issue.Open = h.open
+	if _, err := os.Stat(history.StoreFile(options.Config.Out)); err == nil {
+		if _, _, err := h.open(); err != nil {
+			return nil, err
+		}
+	}
+	return h, nil
+}
+
+func (h *byHand) open() (*history.Store, history.Run, error) {
+	if h.session == nil {
+		s, err := h.begin()
+		if err != nil {
+			return nil, history.Run{}, err
+		}
+		h.session = s
+	}
+	return h.session.opened()
+}
+
+// end ends the session where it was begun.
+func (h *byHand) end(code int, outcome string) error {
+	if h.session == nil {
+		return nil
+	}
+	return h.session.end(code, outcome)
 }
 
 // counted says a number of things: "1 error", "3 errors".

@@ -42,6 +42,9 @@ func begin(ctx context.Context, env Env, cfg *config.Config, command string) (*s
 	return s, nil
 }
 
+// opened returns what the pipeline records packs in.
+func (s *session) opened() (*history.Store, history.Run, error) { return s.store, s.run, nil }
+
 func (s *session) adopt(ctx context.Context, out string) error {
 	adopted, _, err := s.store.Adopt(ctx, out, s.run)
 	for _, r := range adopted {

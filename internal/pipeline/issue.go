@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"compack/internal/compose"
 	"compack/internal/config"
@@ -25,8 +26,10 @@ type Issue struct {
 	Late     func(client string) bool
 	Fresh    bool // sources that are too old hold the packs back, where else they are disclosed
 
-	Store *history.Store // where issued packs are recorded; nil for nowhere
-	Run   history.Run
+	// Open is called once, before the first pack is put into its place, and returns where
+	// packs are recorded and as whose; nil for nowhere. Its error keeps packs from being
+	// issued.
+	Open func() (*history.Store, history.Run, error)
 }
 
 // Changed says that a pack was issued and would now say something else.
@@ -193,20 +196,38 @@ func changed(newest *history.Pack, values []metric.Value) *Changed {
 	return out
 }
 
+// opened returns where packs are recorded, and as whose.
+func (r *run) opened() (*history.Store, history.Run, error) {
+	if r.Issue.Open == nil {
+		return nil, history.Run{}, nil
+	}
+	r.once.Do(func() { r.store, r.by, r.unopened = r.Issue.Open() })
+	return r.store, r.by, r.unopened
+}
+
+// opening keeps what [Issue.Open] returned.
+type opening struct {
+	once     sync.Once
+	store    *history.Store
+	by       history.Run
+	unopened error
+}
+
 // record tells the store of a pack that now stands in its place.
 func (r *run) record(ctx context.Context, record history.Record) error {
-	if r.Issue.Store == nil {
-		return nil
+	store, by, err := r.opened()
+	if store == nil || err != nil {
+		return err
 	}
 	// What is on disk is recorded, whether or not somebody has interrupted the run.
 	ctx = context.WithoutCancel(ctx)
-	record.Run, record.Recorded = r.Issue.Run.ID, r.Issue.Run.Began
+	record.Run, record.Recorded = by.ID, by.Began
 	if r.Issue.Draft {
-		record.Preparer = r.Issue.Run.Operator
-		return r.Issue.Store.Draft(ctx, record)
+		record.Preparer = by.Operator
+		return store.Draft(ctx, record)
 	}
 	record.Late = r.Issue.Late != nil && r.Issue.Late(record.Client)
-	return r.Issue.Store.Issue(ctx, record)
+	return store.Issue(ctx, record)
 }
 
 // printed returns figures as the history keeps them.

@@ -55,7 +55,7 @@ func (r *run) draft(ctx context.Context, client config.Client, language string) 
 // measured is a draft without its document.
 func (r *run) measured(ctx context.Context, client config.Client, language string) (d draft) {
 	d.language = language
-	d.Pack = Pack{Client: client.ID, Name: client.Name}
+	d.Pack = Pack{Client: client.ID, Name: client.Name, Dir: r.folder(client, 1)}
 	if d.Err = ctx.Err(); d.Err != nil {
 		return d
 	}
@@ -124,6 +124,9 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 	p.Revision = drafts[0].revision.number
 	p.Dir = r.folder(client, p.Revision)
 	if p.UpToDate {
+		return p
+	}
+	if _, _, p.Err = r.opened(); p.Err != nil {
 		return p
 	}
 	folder, err := publish.Begin(p.Dir)

@@ -184,6 +184,7 @@ type run struct {
 	// unassigned is how many rejected rows are of nobody knows which client.
 	unassigned func() int
 	lookFiles  lookFiles
+	opening
 }
 
 // packs makes the pack of each client by pack, several at a time.
