@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -49,9 +50,11 @@ func makeIn(t testing.TB, languages string) string {
 	if err == nil {
 		err = os.CopyFS(filepath.Join(dir, "inputs"), os.DirFS(filepath.Join(filepath.Dir(quarterly), "inputs")))
 	}
-	if err != nil {
+	form, err2 := os.ReadFile(filepath.Join(filepath.Dir(quarterly), "assessor.xlsx"))
+	if err := errors.Join(err, err2); err != nil {
 		t.Fatal(err)
 	}
+	put(t, filepath.Join(dir, "assessor.xlsx"), string(form))
 	put(t, filepath.Join(dir, "compack.yaml"), string(config)+"\nlanguages: "+languages+"\n")
 	put(t, filepath.Join(dir, "templates/locales/eo.yaml"), pseudoFile(t))
 	if code, text := run(t, today, "--config", filepath.Join(dir, "compack.yaml"), "--out", filepath.Join(dir, "out")); code != cli.Done {
