@@ -49,7 +49,15 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
+			env.Setenv("JAPANESE_FONT", os.Getenv("JAPANESE_FONT"))
 			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "japanese" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			_, err := os.Stat(os.Getenv("JAPANESE_FONT"))
+			return err == nil, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"binary": writeBinary,
