@@ -169,7 +169,7 @@ func (r *dueRun) batch(ctx context.Context, items []schedule.Item) error {
 		return exit{Usage, err.Error()}
 	}
 	o := pipeline.Options{Config: &cfg, Library: r.lib, Period: first.Period, AsOf: first.Period.Last(), Jobs: jobs, Memory: memory, Version: Version, Watch: watch(r.env, r.flags),
-		Issue: pipeline.Issue{Pack: first.Key.Pack, Draft: first.Approval, Fresh: true, Open: r.session.opened,
+		Issue: pipeline.Issue{Pack: first.Key.Pack, Draft: first.Approval, Fresh: true, Open: r.session.opened, History: r.session.store,
 			Late: func(client string) bool { return itemOf(items, client).Late }}}
 	res, err := pipeline.Run(ctx, o)
 	if err != nil {

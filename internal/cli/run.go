@@ -269,9 +269,11 @@ func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeli
 	options.Issue.Reason, _ = flags.GetString("reason")
 	options.Issue.Open = h.open
 	if _, err := os.Stat(history.StoreFile(options.Config.Out)); err == nil {
-		if _, _, err := h.open(); err != nil {
+		store, _, err := h.open()
+		if err != nil {
 			return nil, err
 		}
+		options.Issue.History = store
 	}
 	return h, nil
 }

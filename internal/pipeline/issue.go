@@ -26,6 +26,9 @@ type Issue struct {
 	Late     func(client string) bool
 	Fresh    bool // sources that are too old hold the packs back, where else they are disclosed
 
+	// History knows the figures of earlier packs that are no longer in the folder of
+	// packs; nil where nothing is known.
+	History *history.Store
 	// Open is called once, before the first pack is put into its place, and returns where
 	// packs are recorded and as whose; nil for nowhere. Its error keeps packs from being
 	// issued.
