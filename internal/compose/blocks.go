@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compack/internal/document"
+	"compack/internal/metric"
 )
 
 // kind is a fenced block that a pack knows.
@@ -180,7 +181,7 @@ func (c *composer) flowSteps(f *figure) []document.FlowStep {
 	if f.Metric.Reopens() {
 		add(c.say("Reopened"), b.Reopened, false, false)
 	}
-	if len(b.Split) == 0 || b.Closed == 0 {
+	if !saysHow(b) {
 		add(c.say("Closed"), b.Closed, false, true)
 	} else {
 		for _, s := range b.Split {
@@ -191,6 +192,11 @@ func (c *composer) flowSteps(f *figure) []document.FlowStep {
 	}
 	add(c.say("Open at %s", c.Locale.Day(c.AsOf)), b.Closing, true, false)
 	return steps
+}
+
+// saysHow reports whether a record that was closed says in which way.
+func saysHow(b *metric.BalanceValue) bool {
+	return slices.ContainsFunc(b.Split, func(s metric.SplitPart) bool { return s.N > 0 && s.Key != "" })
 }
 
 // tieOf writes a roll-forward as a sum: 12 + 5 \u2212 4 = 13.

@@ -106,7 +106,7 @@ func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour) floa
 	}
 	length := a.scale(size)
 	p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
-	st := p.ts.Label.in(p.ts.inkOn(colour))
+	st := p.ts.Label.as(SemiBold).in(p.ts.inkOn(colour))
 	if p.ts.width(v.In(p.ts.loc), st)+1 <= length {
 		p.textCentre(x+length/2, y+st.middle(barHeight), st, v.In(p.ts.loc))
 	}

@@ -30,11 +30,11 @@ func (p *pad) columns(y, width float64, c document.Chart) float64 {
 	p.columnBars(plot, c)
 	span := pitch * float64(len(c.Categories))
 	p.fill(0, plot.top+plot.axis.zero(), span, hairline, ts.Muted)
-	if hasTarget {
+	if hasTarget && target != 0 { // a line on the axis would look like a heavy axis
 		p.dashes(0, plot.top+plot.axis.top(target)-targetLine/2, span+besideGap/2, targetLine, ts.Ink)
 	}
 	p.besides(plot, c, span+besideGap, word, last)
-	p.columnValues(plot, c, last != "", hasTarget)
+	p.columnValues(plot, c, last != "", hasTarget && target != 0)
 	under := plot.top + columnPlot + 0.8
 	return under + p.columnLabels(under, pitch, c) - y
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,10 +28,10 @@ type finishing struct {
 	book
 	doc    *document.Document
 	ts     *typesetter
-	kids   []int                      // the numbers of the pages' objects
-	below  [2]int                     // the streams of the watermark, upright and in landscape, once written
-	images map[*document.Image]string // the names of the pictures that are written
-	lent   []string                   // of the pages' common dictionary of pictures
+	kids   []int                        // the numbers of the pages' objects
+	below  [2]int                       // the streams of the watermark, upright and in landscape, once written
+	images map[[sha256.Size]byte]string // the names of the pictures that are written, by their content
+	lent   []string                     // of the pages' common dictionary of pictures
 }
 
 // finish returns a painted file with all that readers and archives look for. What is
@@ -40,7 +41,7 @@ func finish(raw []byte, b book, doc *document.Document, ts *typesetter) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	f := &finishing{file: r, book: b, doc: doc, ts: ts, kids: r.pages(), images: map[*document.Image]string{}}
+	f := &finishing{file: r, book: b, doc: doc, ts: ts, kids: r.pages(), images: map[[sha256.Size]byte]string{}}
 	if len(f.kids) != len(b.pages) {
 		return nil, fmt.Errorf("the written file has %d pages of %d", len(f.kids), len(b.pages))
 	}

@@ -162,8 +162,8 @@ func (ts *typesetter) sectionTitle(c chapter) blockPieces {
 	return blockPieces{{before: 3 * ts.Rhythm, height: h, keep: len(c.Blocks) > 0, anchor: sectionAnchor(c.ID), ops: p.ops}}
 }
 
-// startsPage reports whether a section starts on a new page: the first appendix does,
-// and one that would leave little of the page blank by it, unless it goes there whole;
+// startsPage reports whether a section starts on a new page: the first appendix does
+// unless the page would be left nearly empty, and one that would leave little of the page blank by it, unless it goes there whole;
 // and one whose opening does not fit. What is left blank before a chapter is less than
 // two fifths of a page, before one of at most half a page less than a quarter.
 func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
@@ -173,7 +173,7 @@ func startsPage(p *pager, blocks []blockPieces, firstAppendix bool) bool {
 	}
 	page, left := p.height(), p.left()
 	switch {
-	case firstAppendix:
+	case firstAppendix && left < 0.7*page:
 		return true
 	case h <= left && (h < page/6 || left >= page/4):
 		return false

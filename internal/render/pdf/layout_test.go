@@ -201,13 +201,6 @@ func TestSectionsStartWhereTheyFit(t *testing.T) {
 	short := func(id string, appendix bool) document.Section {
 		return document.Section{ID: id, Title: id, Appendix: appendix, Blocks: []document.Block{document.Paragraph{Text: plain("One line.")}}}
 	}
-	doc := &document.Document{Title: "T", Sections: []document.Section{short("one", false), short("two", false), short("app", true), short("app two", true)}}
-	all := pages(t, doc)
-	if len(all) != 4 { // cover, contents, both sections, both appendices
-		t.Errorf("%d pages, want 4", len(all))
-	}
-
-	// Three quarters of a page, then one line and then half a page.
 	lines := func(id string, n int) document.Section {
 		s := document.Section{ID: id, Title: id}
 		for range n {
@@ -215,6 +208,16 @@ func TestSectionsStartWhereTheyFit(t *testing.T) {
 		}
 		return s
 	}
+	doc := &document.Document{Title: "T", Sections: []document.Section{lines("one", 15), short("two", false), short("app", true), short("app two", true)}}
+	if all := pages(t, doc); len(all) != 4 { // cover, contents, both sections, both appendices
+		t.Errorf("%d pages, want 4", len(all))
+	}
+	doc = &document.Document{Title: "T", Sections: []document.Section{short("one", false), short("app", true)}}
+	if all := pages(t, doc); len(all) != 3 { // the appendix does not leave a page with one line behind
+		t.Errorf("%d pages, want 3", len(all))
+	}
+
+	// Three quarters of a page, then one line and then half a page.
 	doc = &document.Document{Title: "T", Sections: []document.Section{lines("long", 28), short("little", false), lines("half", 18)}}
 	if all := pages(t, doc); len(all) != 4 { // cover, contents, the long and the little one, half
 		t.Errorf("%d pages, want the little section behind the long one", len(all))

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"image/color"
@@ -43,9 +44,10 @@ func (f *finishing) overlay(pg *page) (string, error) {
 	return fmt.Sprintf(" %d 0 R", f.add(stream("/Filter /FlateDecode", packed))), nil
 }
 
-// picture writes a picture once and returns its name.
+// picture writes a picture once, wherever it was read from, and returns its name.
 func (f *finishing) picture(i *document.Image) (string, error) {
-	if name, ok := f.images[i]; ok {
+	digest := sha256.Sum256(i.Content)
+	if name, ok := f.images[digest]; ok {
 		return name, nil
 	}
 	content, err := imageStream(i)
@@ -53,7 +55,7 @@ func (f *finishing) picture(i *document.Image) (string, error) {
 		return "", fmt.Errorf("picture: %w", err)
 	}
 	name := fmt.Sprintf("Im%d", len(f.images)+1)
-	f.images[i] = name
+	f.images[digest] = name
 	f.lent = append(f.lent, fmt.Sprintf("/%s %d 0 R\n", name, f.add(content)))
 	return name, nil
 }

@@ -41,7 +41,7 @@ func (p *pad) divided(plot barPlot, y float64, c document.Chart, i int, whole do
 		}
 		length, colour := v/all*plot.axis.length, ts.seriesColour(j)
 		p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
-		st := ts.Label.in(ts.inkOn(colour))
+		st := ts.Label.as(SemiBold).in(ts.inkOn(colour))
 		for _, word := range shareWords(ts, value(s, i), whole) {
 			if ts.width(word, st)+1 <= length {
 				p.textCentre(x+length/2, y+st.middle(barHeight), st, word)

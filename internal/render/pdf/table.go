@@ -62,15 +62,30 @@ func (ts *typesetter) band(t *table, band []int, label string) []piece {
 		total.running = again
 		pieces = append(pieces, total)
 	}
-	// No single row is left alone at the head or the foot of a page.
-	if last := len(pieces) - 1; last > first {
-		pieces[first].keep = true
-		pieces[last-1].keep = true
-	}
+	ts.keepRows(pieces[first:], len(t.Total) > 0)
 	if t.Note != "" {
 		pieces[len(pieces)-1].keep = true
 	}
 	return pieces
+}
+
+// Rows that stay together on a page.
+const (
+	leastRows = 3 // at the head and the foot of a page, a total besides
+	wholeRows = 8 // of a table that is not split at all
+)
+
+// keepRows keeps a short table whole, and of a longer one no row or two alone at the
+// head or the foot of a page.
+func (ts *typesetter) keepRows(rows []piece, hasTotal bool) {
+	if hasTotal && len(rows) > 1 {
+		rows[len(rows)-2].keep = true
+		rows = rows[:len(rows)-1]
+	}
+	isShort := len(rows) <= wholeRows && extent(rows) < ts.height()/3
+	for i := range len(rows) - 1 {
+		rows[i].keep = rows[i].keep || isShort || i < leastRows-1 || i >= len(rows)-leastRows
+	}
 }
 
 // tableTitle sets the title, and under it the order, the cut and the band.

@@ -11,6 +11,7 @@ const (
 	tilesInRow  = 4    // at most
 	tileLeast   = 34.0 // width, where there are fewer in a row
 	tileHeight  = 27.0 // at least
+	tileBare    = 20.0 // at least, in a row without chip and trend
 	tilePad     = 2.6
 	tileBar     = 0.9
 	tileBottom  = 6.8 // chip and trend
@@ -24,24 +25,28 @@ func (ts *typesetter) tilesInRow() int {
 	return min(max(int((ts.Theme.width()+ts.Gutter)/(tileLeast+ts.Gutter)), 1), tilesInRow)
 }
 
-// tileWidth is the width of a tile.
-func (ts *typesetter) tileWidth() float64 { return ts.span(12 / ts.tilesInRow()) }
+// tilesBeside returns how many of n tiles go in a row: fewer than would fit where as
+// many rows hold them with less of the last one blank.
+func (ts *typesetter) tilesBeside(n int) int {
+	most := ts.tilesInRow()
+	rows := func(inRow int) int { return (n + inRow - 1) / inRow }
+	if fewer := most - 1; n > 2 && most == tilesInRow && rows(fewer) == rows(most) && rows(fewer)*fewer-n < rows(most)*most-n {
+		return fewer
+	}
+	return most
+}
 
 // tiles sets figures in rows of four, or of fewer where there is less room. The tiles of a row are of one height.
 func (ts *typesetter) tiles(b document.Tiles) []piece {
-	beside, inRow := ts.fractionsBeside(b.Items), ts.tilesInRow()
+	inRow := ts.tilesBeside(len(b.Items))
+	width := ts.span(12 / inRow)
+	beside := ts.fractionsBeside(b.Items, width)
 	var pieces []piece
 	for i := 0; i < len(b.Items); i += inRow {
-		var row []tileText
-		height := tileHeight
-		for _, t := range b.Items[i:min(i+inRow, len(b.Items))] {
-			text := ts.tileText(t, beside)
-			row = append(row, text)
-			height = max(height, text.height)
-		}
+		row, height := ts.tileRow(b.Items[i:min(i+inRow, len(b.Items))], width, beside)
 		p := ts.pad(roleFigure)
 		for j, t := range row {
-			p.tile(float64(j)*(ts.tileWidth()+ts.Gutter), height, t)
+			p.tile(float64(j)*(width+ts.Gutter), height, t)
 		}
 		pieces = append(pieces, piece{height: height, ops: p.ops})
 		if i > 0 {
@@ -54,6 +59,28 @@ func (ts *typesetter) tiles(b document.Tiles) []piece {
 	return pieces
 }
 
+// tileRow breaks the texts of a row of tiles and returns the height that all of them
+// have. Their values stand on one line, below the longest title.
+func (ts *typesetter) tileRow(items []document.Tile, width float64, beside bool) (row []tileText, height float64) {
+	titles, below, bottom := 0, 0.0, 0.0
+	for _, t := range items {
+		text := ts.tileText(t, width, beside)
+		row = append(row, text)
+		titles, below = max(titles, len(text.title)), max(below, text.below)
+		if document.StatusWord(ts.loc, t.Status) != "" || len(t.Trend) > 1 {
+			bottom = tileBottom
+		}
+	}
+	for i := range row {
+		row[i].head = float64(titles) * ts.Label.lineHeight()
+	}
+	least := tileHeight
+	if bottom == 0 {
+		least = tileBare
+	}
+	return row, max(least, tilePad+float64(titles)*ts.Label.lineHeight()+below+bottom+tilePad)
+}
+
 // tileText is a tile with its texts broken into lines.
 type tileText struct {
 	document.Tile
@@ -62,7 +89,9 @@ type tileText struct {
 	beside bool     // the fraction stands beside the value
 	notes  []string // fraction and target, or why there is no value
 	change []tileChange
-	height float64
+	width  float64
+	head   float64 // height of the titles of its row
+	below  float64 // height of value, notes and change
 }
 
 // tileChange is one line on the change against the previous period.
@@ -71,12 +100,12 @@ type tileChange struct {
 	tone Tone
 }
 
-// tileInner is the width of a tile's text.
-func (ts *typesetter) tileInner() float64 { return ts.tileWidth() - tileBar - 2*tilePad }
+// tileInner is the width of the text of a tile.
+func tileInner(width float64) float64 { return width - tileBar - 2*tilePad }
 
-func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
-	inner := ts.tileInner()
-	x := tileText{Tile: t, title: ts.wrapAtMost(t.Title, ts.Label, inner-ts.addressWidth(t), 3), value: ts.tileValue(t.Value), beside: beside}
+func (ts *typesetter) tileText(t document.Tile, width float64, beside bool) tileText {
+	inner := tileInner(width)
+	x := tileText{Tile: t, width: width, title: ts.wrapAtMost(t.Title, ts.Label, inner-ts.addressWidth(t, inner), 3), value: ts.tileValue(t.Value, inner), beside: beside}
 	switch {
 	case isMissing(t.Value):
 		x.beside = false
@@ -86,22 +115,21 @@ func (ts *typesetter) tileText(t document.Tile, beside bool) tileText {
 	}
 	x.notes = append(x.notes, ts.wrapAtMost(t.Target, ts.Caption, inner, 2)...)
 	x.change = ts.tileChange(t.Change, inner)
-	x.height = tilePad + float64(len(x.title))*ts.Label.lineHeight() + ts.valueHeight() +
-		float64(len(x.notes)+len(x.change))*ts.Caption.lineHeight() + tileBottom + tilePad
+	x.below = ts.valueHeight() + float64(len(x.notes)+len(x.change))*ts.Caption.lineHeight()
 	return x
 }
 
 // addressWidth is what the figure's address takes of a tile's title.
-func (ts *typesetter) addressWidth(t document.Tile) float64 {
+func (ts *typesetter) addressWidth(t document.Tile, inner float64) float64 {
 	if t.Figure == "" {
 		return 0
 	}
-	return ts.width(ts.address(t), ts.Caption) + fractionGap
+	return ts.width(ts.address(t, inner), ts.Caption) + fractionGap
 }
 
 // address is the figure's address, shortened where it would take the title's room.
-func (ts *typesetter) address(t document.Tile) string {
-	return ts.shorten(t.Figure, ts.Caption, ts.tileInner()/3)
+func (ts *typesetter) address(t document.Tile, inner float64) string {
+	return ts.shorten(t.Figure, ts.Caption, inner/3)
 }
 
 // isMissing reports whether a tile has no value to show.
@@ -111,12 +139,13 @@ func isMissing(c document.Cell) bool {
 
 // fractionsBeside reports whether the fractions of all tiles go beside their
 // values; they stand in the same place in each tile.
-func (ts *typesetter) fractionsBeside(items []document.Tile) bool {
+func (ts *typesetter) fractionsBeside(items []document.Tile, width float64) bool {
+	inner := tileInner(width)
 	for _, t := range items {
 		if isMissing(t.Value) || t.Fraction == "" {
 			continue
 		}
-		if ts.tileValue(t.Value).width+fractionGap+ts.width(t.Fraction, ts.Caption) > ts.tileInner() {
+		if ts.tileValue(t.Value, inner).width+fractionGap+ts.width(t.Fraction, ts.Caption) > inner {
 			return false
 		}
 	}
@@ -134,7 +163,7 @@ type tileValue struct {
 func (ts *typesetter) valueHeight() float64 { return ts.TileValue.lineHeight() + 1.2 }
 
 // tileValue sets a value, smaller where it is too long for the tile.
-func (ts *typesetter) tileValue(c document.Cell) tileValue {
+func (ts *typesetter) tileValue(c document.Cell, inner float64) tileValue {
 	v := tileValue{figure: c.In(ts.loc), style: ts.TileValue, detail: ts.TileWord.in(ts.Ink)}
 	if isMissing(c) {
 		v.figure, v.style = ts.loc.Say("not measured"), ts.TileWord
@@ -143,14 +172,14 @@ func (ts *typesetter) tileValue(c document.Cell) tileValue {
 	}
 	for {
 		v.width = ts.width(v.figure, v.style) + v.gap + ts.width(v.unit, v.detail)
-		if v.width <= ts.tileInner() || v.style.Size <= 9 {
+		if v.width <= inner || v.style.Size <= 9 {
 			break
 		}
 		v.style.Size--
 		v.detail.Size = min(v.detail.Size, v.style.Size)
 	}
-	v.figure = ts.shorten(v.figure, v.style, ts.tileInner())
-	rest := ts.tileInner() - ts.width(v.figure, v.style) - v.gap
+	v.figure = ts.shorten(v.figure, v.style, inner)
+	rest := inner - ts.width(v.figure, v.style) - v.gap
 	v.unit = ts.shorten(v.unit, v.detail, rest)
 	return v
 }
@@ -189,16 +218,17 @@ func (ts *typesetter) tileChange(c *document.Change, inner float64) []tileChange
 func (p *pad) tile(x, height float64, t tileText) {
 	ts := p.ts
 	tone := ts.tone(t.Status)
-	p.fill(x, 0, ts.tileWidth(), height, ts.Surface)
+	p.fill(x, 0, t.width, height, ts.Surface)
 	p.fill(x, 0, tileBar, height, tone.Strong)
 
-	left, y := x+tileBar+tilePad, tilePad
-	if address := ts.address(t.Tile); address != "" {
-		if p.textRight(left+ts.tileInner(), y+ts.Label.baseline(), ts.Caption, address) > 0 {
+	left, y, inner := x+tileBar+tilePad, tilePad, tileInner(t.width)
+	if address := ts.address(t.Tile, inner); address != "" {
+		if p.textRight(left+inner, y+ts.Label.baseline(), ts.Caption, address) > 0 {
 			p.leads(t.Figure)
 		}
 	}
-	y += p.lines(left, y, ts.Label, t.title)
+	p.lines(left, y, ts.Label, t.title)
+	y += t.head
 	base := y + 0.7 + ts.TileValue.baseline()
 	figure := p.text(left, base, t.value.style, t.value.figure)
 	p.text(left+figure+t.value.gap, base, t.value.detail, t.value.unit)
@@ -213,7 +243,7 @@ func (p *pad) tile(x, height float64, t tileText) {
 	}
 	bottom := height - tilePad
 	p.chip(left, bottom-chipHeight, t.Status)
-	p.trend(left+ts.tileInner()-trendWidth, bottom-trendHeight, t.Trend)
+	p.trend(left+inner-trendWidth, bottom-trendHeight, t.Trend)
 }
 
 // trend draws the last eight points as small columns from zero, the newest in
