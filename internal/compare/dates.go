@@ -34,7 +34,7 @@ func dueMoved(p *pair, f *movement.Fact) {
 	}
 	f.Says = l.Count(f.Count, "Of %[2]s past the due date and open in the pack of %[3]s, %[1]s has a later due date now",
 		"Of %[2]s past the due date and open in the pack of %[3]s, %[1]s have a later due date now", records(p.def, f.Of), p.in.Previous) +
-		"; " + l.Count(added, "together %s day was added", "together %s days were added") + "."
+		l.Semicolon() + l.Count(added, "together %s day was added", "together %s days were added") + "."
 }
 
 // severityLowered finds records whose severity is lower than in the previous pack

@@ -184,7 +184,7 @@ func muted(p *pair, f *movement.Fact) {
 	l := p.in.Locale
 	f.Says = l.Count(len(is), "%s %s with a failure is muted in this pack, %s in the pack of %s",
 		"%s %s with a failure are muted in this pack, %s in the pack of %s", noun(p.def, len(is)), l.Whole(len(was)), p.in.Previous) +
-		"; " + l.Count(f.Count, "%s was muted since", "%s were muted since") + "."
+		l.Semicolon() + l.Count(f.Count, "%s was muted since", "%s were muted since") + "."
 }
 
 // mutedRows returns the records that are muted, and failed where the dataset says

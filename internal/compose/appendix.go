@@ -167,9 +167,9 @@ func (c *composer) severity(s problem.Severity) string {
 func (c *composer) fate(p problem.Problem) string {
 	switch {
 	case p.Rejected && p.Severity != problem.Error:
-		return "; " + c.say("the row was left out of every figure")
+		return c.Locale.Semicolon() + c.say("the row was left out of every figure")
 	case p.Stops && !p.Rejected && p.Place.Row > 0:
-		return "; " + c.say("the row was counted as it stands")
+		return c.Locale.Semicolon() + c.say("the row was counted as it stands")
 	}
 	return ""
 }
@@ -218,7 +218,7 @@ func (c *composer) workedOut(m *metric.Metric) string {
 	var parts []string
 	say := func(part, text string) {
 		if text != "" {
-			parts = append(parts, part+": "+text)
+			parts = append(parts, part+c.Locale.Colon()+text)
 		}
 	}
 	title := func(name string) string {
@@ -239,7 +239,7 @@ func (c *composer) workedOut(m *metric.Metric) string {
 	if m.Days > 0 {
 		say(c.say("Days"), c.whole(m.Days))
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, c.Locale.Semicolon())
 }
 
 // definitionText returns a metric's definition with what a reader must know.

@@ -46,16 +46,16 @@ func (c *composer) attentionItem(f *figure) document.AttentionItem {
 	c.shown[f] = true
 	item := document.AttentionItem{Status: f.Status, Figure: f.Address, Section: f.Metric.On.ID}
 	item.Text = document.Prose{
-		{Cell: document.T(f.Metric.Title + ": ")}, {Cell: f.cell(), Strong: true},
+		{Cell: document.T(f.Metric.Title + c.Locale.Colon())}, {Cell: f.cell(), Strong: true},
 		{Cell: document.T(" (" + f.targetText() + ")")},
 	}
 	if f.Status == metric.NotAvailable {
-		item.Text = append(item.Text, document.Span{Cell: document.T("; " + f.whyMissing())})
+		item.Text = append(item.Text, document.Span{Cell: document.T(c.Locale.Semicolon() + f.whyMissing())})
 		return item
 	}
 	if f.Metric.Kind.Satisfies() {
 		if worst := f.weakest(); worst != "" {
-			item.Text = append(item.Text, document.Span{Cell: document.T("; " + worst)})
+			item.Text = append(item.Text, document.Span{Cell: document.T(c.Locale.Semicolon() + worst)})
 		}
 		return item
 	}
@@ -110,7 +110,7 @@ func (c *composer) oldest(f *figure, item *document.AttentionItem) {
 	if f.Satisfied.Count() == 1 {
 		said = c.say("it is %s", record)
 	}
-	item.Text = append(item.Text, document.Span{Cell: document.T("; " + said)})
+	item.Text = append(item.Text, document.Span{Cell: document.T(c.Locale.Semicolon() + said)})
 	item.Due = document.D(due.Day(first))
 	if owner := t.Col("owner"); owner != nil {
 		item.Owner = owner.Text(first)

@@ -34,7 +34,7 @@ func basisWords(l *locale.Locale, points []metric.Point) string {
 		case kinds == 1:
 			s += ", " + one.words
 		default:
-			s += "; " + l.List(labels) + " " + one.words
+			s += l.Semicolon() + l.List(labels) + " " + one.words
 		}
 	}
 	return s

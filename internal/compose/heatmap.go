@@ -33,7 +33,7 @@ func (c *composer) heatmap(body []byte) ([]document.Block, error) {
 	}
 	c.explain(f.Metric.On.ID)
 	if f.table == nil || f.Population == nil {
-		return one(aside(f.Metric.Title + ": " + f.whyMissing() + ".")), nil
+		return one(aside(f.Metric.Title + c.Locale.Colon() + f.whyMissing() + ".")), nil
 	}
 	x, err := c.cross(f, spec.Rows, spec.Columns, heatmapRows, heatmapColumns)
 	if err != nil {

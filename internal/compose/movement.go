@@ -61,7 +61,7 @@ func (c *composer) notRun(facts []movement.Fact) (said []string) {
 		}
 	}
 	for _, why := range reasons {
-		said = append(said, c.say("Not looked for, since %s: %s.", c.Locale.Inside(why), strings.Join(titles[why], "; ")))
+		said = append(said, c.say("Not looked for, since %s: %s.", c.Locale.Inside(why), strings.Join(titles[why], c.Locale.Semicolon())))
 	}
 	return said
 }
@@ -178,11 +178,11 @@ func (c *composer) tiesTo(metric string) string {
 		switch {
 		case t.Metric != metric:
 		case !t.Ran:
-			return "; " + t.Why
+			return c.Locale.Semicolon() + t.Why
 		case t.Ties():
-			return "; " + c.say("the opening ties to the closing of %s", c.Movement.Previous)
+			return c.Locale.Semicolon() + c.say("the opening ties to the closing of %s", c.Movement.Previous)
 		default:
-			return "; " + c.say("the closing of %s was %s, see the restatements", c.Movement.Previous, c.whole(t.Closing))
+			return c.Locale.Semicolon() + c.say("the closing of %s was %s, see the restatements", c.Movement.Previous, c.whole(t.Closing))
 		}
 	}
 	return ""

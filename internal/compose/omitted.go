@@ -24,14 +24,14 @@ func (c *composer) omitted(sections []document.Section) []document.Omission {
 	c.omittedByDecision(&list)
 	eachBlock(sections, func(s document.Section, b document.Block) document.Block {
 		if t, ok := b.(document.Table); ok && t.Cut != "" {
-			list.add(document.TableCut, joined(": ", s.Title, t.Title), t.Cut)
+			list.add(document.TableCut, joined(c.Locale.Colon(), s.Title, t.Title), t.Cut)
 		}
 		return b
 	})
 	for _, l := range c.cutLines {
 		for _, s := range sections {
 			if s.ID == l.section {
-				list.add(document.TableCut, joined(": ", s.Title, l.title), l.cut)
+				list.add(document.TableCut, joined(c.Locale.Colon(), s.Title, l.title), l.cut)
 			}
 		}
 	}
@@ -56,9 +56,9 @@ func (c *composer) omittedDatasets(list *omissionList, sections []document.Secti
 		t := c.Tables[def.ID]
 		switch {
 		case t == nil:
-			list.add(document.DatasetMissing, def.Title, c.whyNotProvided(def.ID)+"; "+c.restsOn(def.ID, sections))
+			list.add(document.DatasetMissing, def.Title, c.whyNotProvided(def.ID)+c.Locale.Semicolon()+c.restsOn(def.ID, sections))
 		case t.Len() == 0 && t.None == nil:
-			empty.add(document.DatasetEmpty, def.Title, c.say("no source holds a record for this client, and nobody attests that there is none")+"; "+c.restsOn(def.ID, sections))
+			empty.add(document.DatasetEmpty, def.Title, c.say("no source holds a record for this client, and nobody attests that there is none")+c.Locale.Semicolon()+c.restsOn(def.ID, sections))
 		}
 	}
 	*list = append(*list, empty...)
@@ -109,7 +109,7 @@ func (c *composer) restsOn(id string, sections []document.Section) string {
 	default:
 		said = append(said, c.say("this concerns the chapters %s", strings.Join(chapters, ", ")))
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(said, c.Locale.Semicolon())
 }
 
 // bySource are the problems of whole sources that leave something out.
@@ -126,7 +126,7 @@ func (c *composer) omittedSources(list *omissionList) {
 	for _, one := range bySource {
 		for _, p := range c.Input.Problems {
 			if p.Code == one.code {
-				subject := joined(": ", c.titleOf(p.Dataset), p.Place.File)
+				subject := joined(c.Locale.Colon(), c.titleOf(p.Dataset), p.Place.File)
 				if p.Place.Key != "" {
 					subject = c.titleOf(p.Dataset) // the place is one of the vendor's configuration
 				}
@@ -141,7 +141,7 @@ func (c *composer) omittedSources(list *omissionList) {
 		}
 	}
 	if len(unstated) > 0 {
-		list.add(document.NoStatement, strings.Join(unstated, "; "), c.say("nobody states out of which system and how it came"))
+		list.add(document.NoStatement, strings.Join(unstated, c.Locale.Semicolon()), c.say("nobody states out of which system and how it came"))
 	}
 }
 
@@ -211,12 +211,12 @@ func (c *composer) omittedMovement(list *omissionList) {
 	}
 	for _, f := range m.Facts {
 		if !f.Ran {
-			list.add(document.MovementNotRun, joined(": ", c.titleOf(f.Dataset), f.Title), f.Why)
+			list.add(document.MovementNotRun, joined(c.Locale.Colon(), c.titleOf(f.Dataset), f.Title), f.Why)
 		}
 	}
 	for _, t := range m.Ties {
 		if !t.Ran {
-			list.add(document.MovementNotRun, joined(": ", c.titleOf(t.Dataset), t.Title), t.Why)
+			list.add(document.MovementNotRun, joined(c.Locale.Colon(), c.titleOf(t.Dataset), t.Title), t.Why)
 		}
 	}
 }
@@ -282,7 +282,7 @@ func (c *composer) redacted(list *omissionList) {
 		fields[t] = append(fields[t], r.Field)
 	}
 	for _, t := range order {
-		list.add(document.FieldRedacted, c.titleOf(t.dataset)+": "+strings.Join(fields[t], ", "), c.treatment(t.treatment))
+		list.add(document.FieldRedacted, c.titleOf(t.dataset)+c.Locale.Colon()+strings.Join(fields[t], ", "), c.treatment(t.treatment))
 	}
 	if len(order) > 0 {
 		list.add(document.FieldRedacted, c.say("Free text"), c.say("titles, remarks and the like were not searched for names"))

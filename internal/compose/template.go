@@ -278,13 +278,13 @@ func (c *composer) verdict() string {
 	}
 	s := c.say("%s of %s measures with a target are met", n(counts[metric.Green]), n(total))
 	if at := counts[metric.Amber]; at > 0 {
-		s += "; " + c.say("%s at risk", n(at))
+		s += c.Locale.Semicolon() + c.say("%s at risk", n(at))
 	}
 	if missed := counts[metric.Red]; missed > 0 {
-		s += "; " + c.say("%s not met", n(missed))
+		s += c.Locale.Semicolon() + c.say("%s not met", n(missed))
 	}
 	if without := counts[metric.NotAvailable]; without > 0 {
-		s += "; " + c.say("%s without data", n(without))
+		s += c.Locale.Semicolon() + c.say("%s without data", n(without))
 	}
 	return s + "."
 }

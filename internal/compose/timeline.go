@@ -141,10 +141,10 @@ func (c *composer) recordItems(spec *timelineSpec, out *document.Timeline) error
 	}
 	said := c.say("%s by %s", def.Title, c.Locale.Inside(field.Title))
 	if undated > 0 {
-		said += "; " + c.count(undated, "%s has no such day and is not shown", "%s have no such day and are not shown")
+		said += c.Locale.Semicolon() + c.count(undated, "%s has no such day and is not shown", "%s have no such day and are not shown")
 	}
 	if cut != "" {
-		said += "; " + cut
+		said += c.Locale.Semicolon() + cut
 		c.cutLines = append(c.cutLines, cutLine{c.section, cmp.Or(spec.Title, def.Title), cut})
 	}
 	out.Subtitle = said

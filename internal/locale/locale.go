@@ -22,6 +22,8 @@ type Locale struct {
 	Date     string   `yaml:"date"`     // a day in tables: {day}.{month}.{year}
 	Long     string   `yaml:"long"`     // a day in sentences: {d}. {name} {year}
 	Months   []string `yaml:"months"`   // twelve names
+	First    string   `yaml:"first"`    // what {d} is on the first of a month, where it is not 1: 1er
+	Before   string   `yaml:"before"`   // stands before ; and : in a sentence, such as a narrow space; empty for nothing
 	Few      []int    `yaml:"few"`      // the numbers that take a text's first form; none means those of the language
 	Fonts    []string `yaml:"fonts"`    // font files of the workspace or the library that hold the language's signs
 	Lower    bool     `yaml:"lower"`    // titles begin with a small letter inside of sentences
@@ -154,8 +156,12 @@ func (l *Locale) fill(form string, d period.Date) string {
 	if len(l.Months) == 12 {
 		name = l.Months[t.Month()-1]
 	}
+	short := strconv.Itoa(t.Day())
+	if t.Day() == 1 && l.First != "" {
+		short = l.First
+	}
 	return strings.NewReplacer(
-		"{day}", fmt.Sprintf("%02d", t.Day()), "{d}", strconv.Itoa(t.Day()),
+		"{day}", fmt.Sprintf("%02d", t.Day()), "{d}", short,
 		"{month}", fmt.Sprintf("%02d", t.Month()), "{m}", strconv.Itoa(int(t.Month())),
 		"{name}", name, "{year}", fmt.Sprintf("%04d", t.Year()),
 	).Replace(form)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"compack/internal/period"
 )
@@ -86,6 +87,22 @@ func TestALanguageHasItsOwnFormsForNumbers(t *testing.T) {
 	}
 	if l := parsed(t, strings.Replace(german, "language: de", "language: fr", 1)); !l.IsFew(0) || !l.IsFew(1) || l.IsFew(2) {
 		t.Error("French counts 0 and 1 as one, and 2 as more")
+	}
+}
+
+func TestALanguageHasItsOwnFirstOfAMonthAndSpacesBeforeSigns(t *testing.T) {
+	l := parsed(t, strings.Replace(german, "language: de", "language: fr\nfirst: 1er\nbefore: \"\\u202f\"", 1))
+	for got, want := range map[string]string{
+		l.LongDay(period.NewDate(2026, time.July, 1)):  "1er. Juli 2026",
+		l.LongDay(period.NewDate(2026, time.July, 11)): "11. Juli 2026",
+		l.Semicolon():          "\u202f; ",
+		l.Colon():              "\u202f: ",
+		(*Locale)(nil).Colon(): ": ",
+		New("de").Semicolon():  "; ",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

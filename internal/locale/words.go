@@ -41,3 +41,16 @@ func (l *Locale) List(words []string) string {
 	}
 	return l.Say("%s and %s", strings.Join(words[:last], ", "), words[last])
 }
+
+// Semicolon returns "; " as the language sets it.
+func (l *Locale) Semicolon() string { return l.mark("; ") }
+
+// Colon returns ": " as the language sets it.
+func (l *Locale) Colon() string { return l.mark(": ") }
+
+func (l *Locale) mark(sign string) string {
+	if l == nil {
+		return sign
+	}
+	return l.Before + sign
+}

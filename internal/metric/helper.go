@@ -113,7 +113,7 @@ func digest(s string) string {
 func (x *excel) amountHelper(population node, q *quantity) Helper {
 	return Helper{
 		Name:  x.helperName(x.ownName()),
-		Title: x.title + ": " + q.columnEnglish(x.on),
+		Title: x.title + x.on.Locale().Colon() + q.columnEnglish(x.on),
 		Formula: func(at func(string, int) string) string {
 			return "IF(" + population.rowFormula(x, at) + "," + q.rowFormula(x, at) + `,"")`
 		},

@@ -120,10 +120,10 @@ func (r *renderer) trend(points []document.TrendPoint) {
 	values := make([]document.Cell, len(points))
 	said := make([]string, len(points))
 	for i, p := range points {
-		values[i], said[i] = p.Value, p.Label+": "+p.Value.In(r.loc)
+		values[i], said[i] = p.Value, p.Label+r.loc.Colon()+p.Value.In(r.loc)
 	}
 	a := newAxis(values, trendHeight)
-	r.picture("trend", trendPitch*float64(len(points)), trendHeight, r.loc.Say("Trend"), strings.Join(said, "; "))
+	r.picture("trend", trendPitch*float64(len(points)), trendHeight, r.loc.Say("Trend"), strings.Join(said, r.loc.Semicolon()))
 	for i, v := range values {
 		x, width, fill := trendPitch*float64(i), trendPitch*0.7, r.palette.brand.Tint(0.45)
 		if i == len(values)-1 {

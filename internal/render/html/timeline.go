@@ -59,13 +59,13 @@ func (r *renderer) timeLine(t document.Timeline) {
 	at := func(d period.Date) float64 { return 1 + 98*float64(d-t.From)/float64(t.To-t.From) }
 	said := make([]string, len(t.Items))
 	for i, item := range t.Items {
-		said[i] = item.On.In(r.loc) + ": " + item.Label
+		said[i] = item.On.In(r.loc) + r.loc.Colon() + item.Label
 	}
 	title := t.Title
 	if title == "" {
 		title = r.loc.Say("Timeline")
 	}
-	r.plot(52, "", title, strings.Join(said, "; "))
+	r.plot(52, "", title, strings.Join(said, r.loc.Semicolon()))
 	r.line("axis", "0", px(y), "100%", px(y))
 	if !t.AsOf.IsNone() && t.AsOf >= t.From && t.AsOf <= t.To {
 		x := at(t.AsOf)

@@ -139,7 +139,7 @@ func (s *summary) altText(title string, g document.FigureGrouping) string {
 	for i, r := range g.Rows {
 		parts[i] = r.Label + " " + r.Value.In(s.doc.Locale)
 	}
-	return cut(clean(title+": "+strings.Join(parts, ", ")+"."), most, "…")
+	return cut(clean(title+s.doc.Locale.Colon()+strings.Join(parts, ", ")+"."), most, "…")
 }
 
 // drawPlots adds the charts. Their places are worked out from the heights of the

@@ -63,7 +63,7 @@ func (b *book) writeIntro(sw *stream, e document.Evidence, widths []float64) err
 			said = append(said, s)
 		}
 	}
-	note := strings.Join(said, "; ")
+	note := strings.Join(said, b.doc.Locale.Semicolon())
 	g := &grid{}
 	b.headText(g, 1, intro, style{color: b.theme.Ink, wrap: true}, widths)
 	b.headText(g, 2, note, b.theme.note(), widths)
