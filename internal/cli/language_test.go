@@ -1,8 +1,8 @@
 package cli_test
 
 import (
-	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,22 +45,37 @@ func pseudoFile(t testing.TB) string {
 // makeIn makes the sample's packs in the languages and returns their folder.
 func makeIn(t testing.TB, languages string) string {
 	t.Helper()
-	dir := t.TempDir()
-	config, err := os.ReadFile(quarterly)
-	if err == nil {
-		err = os.CopyFS(filepath.Join(dir, "inputs"), os.DirFS(filepath.Join(filepath.Dir(quarterly), "inputs")))
-	}
-	form, err2 := os.ReadFile(filepath.Join(filepath.Dir(quarterly), "assessor.xlsx"))
-	if err := errors.Join(err, err2); err != nil {
-		t.Fatal(err)
-	}
-	put(t, filepath.Join(dir, "assessor.xlsx"), string(form))
-	put(t, filepath.Join(dir, "compack.yaml"), string(config)+"\nlanguages: "+languages+"\n")
+	dir := sampleWith(t, "languages: "+languages)
 	put(t, filepath.Join(dir, "templates/locales/eo.yaml"), pseudoFile(t))
 	if code, text := run(t, today, "--config", filepath.Join(dir, "compack.yaml"), "--out", filepath.Join(dir, "out")); code != cli.Done {
 		t.Fatalf("the sample ended with exit code %d\n%s", code, text)
 	}
 	return filepath.Join(dir, "out", "2026-Q3")
+}
+
+// sampleWith returns a copy of the sample's workspace whose configuration says
+// something more.
+func sampleWith(t testing.TB, more string) string {
+	t.Helper()
+	dir, sample := t.TempDir(), os.DirFS(filepath.Dir(quarterly))
+	for _, name := range []string{"compack.yaml", "assessor.xlsx"} {
+		content, err := fs.ReadFile(sample, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "compack.yaml" {
+			content = append(content, "\n"+more+"\n"...)
+		}
+		put(t, filepath.Join(dir, name), string(content))
+	}
+	inputs, err := fs.Sub(sample, "inputs")
+	if err == nil {
+		err = os.CopyFS(filepath.Join(dir, "inputs"), inputs)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func put(t testing.TB, file, text string) {

@@ -26,26 +26,9 @@ const secret = "the key of these tests, not of any pack"
 // their folder. Some rows are spoilt, so that problems speak of people too.
 func private(t testing.TB, privacy, period string) string {
 	t.Helper()
-	dir := t.TempDir()
 	t.Setenv("PSEUDONYM_KEY", secret)
-	text, err := os.ReadFile(quarterly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(filepath.Join(dir, "inputs"), os.DirFS(filepath.Join(filepath.Dir(quarterly), "inputs"))); err != nil {
-		t.Fatal(err)
-	}
-	form, err := os.ReadFile(filepath.Join(filepath.Dir(quarterly), "assessor.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "assessor.xlsx"), form, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	dir := sampleWith(t, "privacy: "+privacy)
 	spoil(t, filepath.Join(dir, "inputs", "training-completions.csv"))
-	if err := os.WriteFile(filepath.Join(dir, "compack.yaml"), []byte(string(text)+"\nprivacy: "+privacy+"\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
 	if code, out := run(t, today, "--config", filepath.Join(dir, "compack.yaml"), "--period", period); code != cli.Done {
 		t.Fatalf("exit code %d: %s", code, out)
 	}

@@ -24,13 +24,9 @@ import (
 // that it knows between ‹ and ›, and looks for others: what is left must come from
 // the records, the configuration, the frameworks or the problems of the inputs.
 func TestEveryFixedTextCanBeTranslated(t *testing.T) {
-	dir := pseudoWorkspace(t)
+	dir := sampleWith(t, "languages: [eo]\noutputs: [html, xlsx]")
+	put(t, filepath.Join(dir, "templates/locales/eo.yaml"), pseudoFile(t))
 	put(t, filepath.Join(dir, "templates/packs/vendor-quarterly.eo.md"), pseudoPack(t))
-	config, err := os.ReadFile(quarterly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	put(t, filepath.Join(dir, "compack.yaml"), string(config)+"\nlanguages: [eo]\noutputs: [html, xlsx]\n")
 	if code, text := run(t, today, "--config", filepath.Join(dir, "compack.yaml"), "--out", filepath.Join(dir, "out")); code != cli.Done {
 		t.Fatalf("the sample ended with exit code %d\n%s", code, text)
 	}
@@ -81,17 +77,6 @@ func withoutTranslated(text string) string {
 		text = inner.ReplaceAllString(text, "\x00")
 	}
 	return strings.ReplaceAll(text, "\x00", "‹›")
-}
-
-// pseudoWorkspace returns a workspace with the sample's inputs and the locale.
-func pseudoWorkspace(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "inputs"), os.DirFS(filepath.Join(filepath.Dir(quarterly), "inputs"))); err != nil {
-		t.Fatal(err)
-	}
-	put(t, filepath.Join(dir, "templates/locales/eo.yaml"), pseudoFile(t))
-	return dir
 }
 
 // pseudoPack is the sample's pack with its prose left out and its titles translated.
