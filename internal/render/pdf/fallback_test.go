@@ -52,7 +52,7 @@ func TestCharactersAreLentByOtherFonts(t *testing.T) {
 	if len(problems) != 2 || problems[0].Value != "\u4E00" || problems[1].Value != "\U0001F600" {
 		t.Errorf("problems %v, want one for each character that no font has", problems)
 	}
-	if !strings.Contains(string(raw), "/BaseFont /utf8goregular\n") || strings.Contains(string(raw), "/BaseFont /utf8gomono\n") {
+	if !strings.Contains(string(raw), "+GoRegular\n") || strings.Contains(string(raw), "+GoMono\n") {
 		t.Error("the fonts in the file are not those that are needed")
 	}
 	for _, fault := range archiveFaults(raw) {

@@ -51,7 +51,7 @@ func finish(raw []byte, b book, doc *document.Document, ts *typesetter) ([]byte,
 		}
 	}
 	f.pictures()
-	if err := f.characters(); err != nil {
+	if err := f.fonts(); err != nil {
 		return nil, err
 	}
 	f.properties()

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"slices"
-
 	"github.com/johnfercher/go-tree/node"
 	"github.com/johnfercher/maroto/v2"
 	"github.com/johnfercher/maroto/v2/pkg/components/col"
@@ -10,7 +8,6 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/config"
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/consts/breakline"
-	"github.com/johnfercher/maroto/v2/pkg/consts/fontstyle"
 	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
 	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
 	"github.com/johnfercher/maroto/v2/pkg/core"
@@ -21,7 +18,10 @@ import (
 // paint writes the display lists as a PDF file: each page is one maroto row that
 // holds one component, which draws at absolute positions.
 func paint(pages []*page, ts *typesetter) ([]byte, error) {
-	cfg := configuration(ts, ts.fonts(pages))
+	if err := ts.standIn(pages); err != nil {
+		return nil, err
+	}
+	cfg := configuration(ts)
 	m := maroto.New(cfg)
 	// A row as high as the page would leave the break to rounding; the rest of the
 	// page is filled by maroto with an empty row.
@@ -37,42 +37,18 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	return packPages(out.GetBytes())
 }
 
-// configuration returns maroto's settings: no margins, the document's own fonts
-// and nothing that depends on the machine. All sheets are of one size there: a square,
-// from which the finished file cuts upright pages and those in landscape.
-func configuration(ts *typesetter, faces []*face) *entity.Config {
-	var fonts []*entity.CustomFont
-	for _, f := range faces {
-		// The writer appends to parts of the font while it subsets it, so that it
-		// gets a copy of its own.
-		fonts = append(fonts, &entity.CustomFont{Family: f.name, Style: fontstyle.Normal, Bytes: slices.Clone(f.raw)})
-	}
-	b := config.NewBuilder().
+// configuration returns maroto's settings: no margins and nothing that depends on the
+// machine. All sheets are of one size there: a square, from which the finished file cuts
+// upright pages and those in landscape.
+func configuration(ts *typesetter) *entity.Config {
+	font := ts.faces[Regular].standIn
+	return config.NewBuilder().
 		WithDimensions(ts.square(), ts.square()).
 		WithLeftMargin(0).WithTopMargin(0).WithRightMargin(0).WithBottomMargin(0).
 		WithSequentialMode().
 		WithCompression(false).
-		WithCustomFonts(fonts).
-		WithDefaultFont(&props.Font{Family: ts.faces[Regular].name, Style: fontstyle.Normal, Size: ts.Body.Size})
-	return b.Build()
-}
-
-// fonts returns the four faces, and those that lend them characters on the pages.
-func (ts *typesetter) fonts(pages []*page) []*face {
-	fonts := slices.Clone(ts.faces[:])
-	for _, pg := range pages {
-		for _, o := range pg.ops {
-			if !o.isText() || len(ts.faces[o.style.Face].borrowed) == 0 {
-				continue
-			}
-			for _, r := range o.text {
-				if f := ts.faces[o.style.Face].holder(r); !slices.Contains(fonts, f) {
-					fonts = append(fonts, f)
-				}
-			}
-		}
-	}
-	return fonts
+		WithDefaultFont(&props.Font{Family: font.family, Style: font.style, Size: ts.Body.Size}).
+		Build()
 }
 
 // sheet draws one page.
@@ -87,7 +63,7 @@ type sheet struct {
 func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	// A cell this wide keeps the text on the one line that it was measured for.
 	cell := entity.Cell{Width: 1e6, Height: 1e6}
-	text := props.Text{Style: fontstyle.Normal, Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
+	text := props.Text{Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
 	for _, o := range s.ops {
 		if o.to != "" || o.image != nil { // what the finished file gets
@@ -103,8 +79,8 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 		cell.X, cell.Y = o.x, o.y-o.style.Size*point
 		text.Size, text.Color = o.style.Size, s.colour(o.style.Colour)
 		for _, run := range s.faces[o.style.Face].runs(o.text) {
-			text.Family = run.face.name
-			provider.AddText(run.text, &cell, &text)
+			text.Family, text.Style = run.face.standIn.family, run.face.standIn.style
+			provider.AddText(run.face.codes(run.text), &cell, &text)
 			cell.X += run.face.width(run.text, o.style.Size)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 type typesetter struct {
 	Theme
 	faces   [faceCount]*face
+	painted []*face // those that the pages are painted in
 	brand   document.Brand
 	missing missing
 	loc     *locale.Locale      // of the document

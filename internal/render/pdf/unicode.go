@@ -1,33 +1,14 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 	"sync"
 )
 
-// characters says for each font which characters its codes are, so that text can be
-// searched and copied. The writer's codes are the characters' own numbers, but it says
-// so in one range over all of them, and a range may not go beyond 256 codes.
-func (f *finishing) characters() error {
-	for _, o := range f.objects {
-		if !bytes.HasPrefix(o.raw, fmt.Appendf(nil, "%d 0 obj\n<</Type /Font\n", o.number)) {
-			continue
-		}
-		if n := o.reference("/ToUnicode"); n > 0 {
-			packed, err := packedIdentity()
-			if err != nil {
-				return err
-			}
-			f.write(n, stream("/Filter /FlateDecode", packed))
-		}
-	}
-	return nil
-}
-
-// packedIdentity is the compressed map, the same in every file.
+// packedIdentity is the compressed map of the characters that codes are, by which text
+// can be searched and copied. It is the same for all fonts in every file.
 var packedIdentity = sync.OnceValues(func() ([]byte, error) { return deflate([]byte(identityMap())) })
 
 // identityMap maps each code of two bytes to the character of its number, and the forms

@@ -70,15 +70,12 @@ func (ts *typesetter) watermark() (string, error) {
 
 // outline writes the shape of a rune, from x on, at a size in points.
 func (f *face) outline(b *strings.Builder, r rune, x, size float64) error {
-	glyph, err := f.font.GlyphIndex(&f.buf, r)
-	if err != nil {
-		return err
-	}
-	segments, err := f.font.LoadGlyph(&f.buf, glyph, fixed.I(int(f.font.UnitsPerEm())), nil)
+	var buf sfnt.Buffer
+	segments, err := f.font.LoadGlyph(&buf, sfnt.GlyphIndex(f.glyph(r)), fixed.I(f.em), nil)
 	if err != nil {
 		return fmt.Errorf("outline of %q: %w", r, err)
 	}
-	scale := size / float64(f.font.UnitsPerEm()) / 64
+	scale := size / float64(f.em) / 64
 	at := func(p fixed.Point26_6) [2]float64 { return [2]float64{x + float64(p.X)*scale, -float64(p.Y) * scale} }
 	var pen [2]float64
 	for _, s := range segments {

@@ -1,0 +1,90 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// fonts puts the report's fonts, as far as the pages need them, into the places of
+// those that they were painted in.
+func (f *finishing) fonts() error {
+	packed, err := packedIdentity()
+	if err != nil {
+		return err
+	}
+	characters := f.add(stream("/Filter /FlateDecode", packed))
+	for _, o := range f.objects {
+		for _, face := range f.ts.painted {
+			if bytes.HasPrefix(o.raw, fmt.Appendf(nil, "%d 0 obj\n<</Type /Font\n/BaseFont /%s\n", o.number, face.standIn.name)) {
+				if err := f.font(o.number, face, characters); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// font writes a font: how its codes become characters, glyphs and widths, and the file
+// that draws the glyphs.
+func (f *finishing) font(number int, face *face, characters int) error {
+	cut := face.subset()
+	glyphs, widths := face.tables(cut)
+	file := cut.bytes()
+	packedFile, err := deflate(file)
+	if err != nil {
+		return err
+	}
+	packedGlyphs, err := deflate(glyphs)
+	if err != nil {
+		return err
+	}
+	name := tag(file) + "+" + face.title()
+	outlines := f.add(stream(fmt.Sprintf("/Filter /FlateDecode /Length1 %d", len(file)), packedFile))
+	described := f.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R>>", name, face.description(), outlines))
+	numbers := f.add(stream("/Filter /FlateDecode", packedGlyphs))
+	below := f.add(fmt.Sprintf("<</Type /Font\n/Subtype /CIDFontType2\n/BaseFont /%s\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n/FontDescriptor %d 0 R\n/W [%s]\n/CIDToGIDMap %d 0 R>>",
+		name, described, widths, numbers))
+	f.write(number, fmt.Sprintf("<</Type /Font\n/Subtype /Type0\n/BaseFont /%s\n/Encoding /Identity-H\n/DescendantFonts [%d 0 R]\n/ToUnicode %d 0 R>>", name, below, characters))
+	return nil
+}
+
+// tables adds the glyphs of the painted characters to a subset and returns their
+// numbers there by code, which is the character's own number, and their widths.
+func (f *face) tables(cut *subset) (glyphs []byte, widths string) {
+	var b strings.Builder
+	before := -2
+	for c := range planeSize {
+		if f.used[c/64]>>(c%64)&1 == 0 {
+			continue
+		}
+		glyph := int(f.glyphs[c])
+		glyphs = append(glyphs, make([]byte, 2*c-len(glyphs))...)
+		glyphs = binary.BigEndian.AppendUint16(glyphs, uint16(cut.add(glyph)))
+		if c != before+1 { // a list of widths begins with the code of the first
+			if b.Len() > 0 {
+				b.WriteString("] ")
+			}
+			fmt.Fprintf(&b, "%d [", c)
+		}
+		fmt.Fprintf(&b, "%d ", f.widths[glyph])
+		before = c
+	}
+	if b.Len() > 0 {
+		b.WriteByte(']')
+	}
+	return glyphs, b.String()
+}
+
+// tag returns the six letters that tell a part of a font from other parts of it.
+func tag(file []byte) string {
+	digest := sha256.Sum256(file)
+	letters := digest[:6]
+	for i, b := range letters {
+		letters[i] = 'A' + b%26
+	}
+	return string(letters)
+}
