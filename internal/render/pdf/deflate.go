@@ -39,23 +39,36 @@ var (
 
 // packPages compresses the pages of a written file, for which maroto's writer would
 // make a new compressor each.
-func packPages(raw []byte) ([]byte, error) {
-	f, err := readFile(raw)
-	if err != nil {
-		return nil, err
-	}
-	for _, page := range f.pages() {
-		n := object{raw: f.body(page)}.reference("/Contents")
-		_, content, found := bytes.Cut(f.body(n), streamBegins)
+func (r *file) packPages() error {
+	for _, page := range r.pages() {
+		n := object{raw: r.body(page)}.reference("/Contents")
+		_, content, found := bytes.Cut(r.body(n), streamBegins)
 		content, whole := bytes.CutSuffix(content, streamEnds)
 		if !found || !whole {
-			return nil, errors.New("the written file has a page without content")
+			return errors.New("the written file has a page without content")
 		}
-		packed, err := deflate(content)
+		packed, err := deflate(settled(content))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		f.write(n, stream("/Filter /FlateDecode", packed))
+		r.write(n, stream("/Filter /FlateDecode", packed))
 	}
-	return f.bytes(), nil
+	return nil
+}
+
+// settled returns a page's content without the lines that choose the font that is chosen
+// already. maroto writes three for each text, which are more than half of a page.
+func settled(content []byte) []byte {
+	out := make([]byte, 0, len(content))
+	var chosen []byte
+	for line := range bytes.Lines(content) {
+		if bytes.HasPrefix(line, []byte("BT /F")) && bytes.HasSuffix(line, []byte(" Tf ET\n")) {
+			if bytes.Equal(line, chosen) {
+				continue
+			}
+			chosen = line
+		}
+		out = append(out, line...)
+	}
+	return out
 }

@@ -45,6 +45,9 @@ func finish(raw []byte, b book, doc *document.Document, ts *typesetter) ([]byte,
 	if len(f.kids) != len(b.pages) {
 		return nil, fmt.Errorf("the written file has %d pages of %d", len(f.kids), len(b.pages))
 	}
+	if err := f.packPages(); err != nil {
+		return nil, err
+	}
 	for i, pg := range b.pages {
 		if err := f.page(f.kids[i], pg); err != nil {
 			return nil, err

@@ -117,18 +117,31 @@ func TestPagesAreAsTheyWerePainted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	changed := []int{before.root, before.info}
-	for _, o := range before.objects {
-		if bytes.Contains(o.raw, []byte("/Type /Font\n")) {
-			changed = append(changed, o.number) // a stand-in
+	check := archiveCheck{file: shown.file}
+	for _, page := range before.pages() {
+		n := object{raw: before.body(page)}.reference("/Contents")
+		_, content, _ := bytes.Cut(before.body(n), streamBegins)
+		if content = bytes.TrimSuffix(content, streamEnds); !bytes.Equal(settled(content), check.stream(n)) {
+			t.Errorf("page %d is not as it was painted", page)
 		}
 	}
+	changed := []int{before.root, before.info}
 	changed = append(changed, before.pages()...) // their size
 	for _, o := range before.objects {
+		if bytes.Contains(o.raw, streamBegins) || bytes.Contains(o.raw, []byte("/Type /Font\n")) { // a page's content; a stand-in
+			continue
+		}
 		same := bytes.Equal(o.raw, shown.file.body(o.number))
 		if same == slices.Contains(changed, o.number) {
 			t.Errorf("object %d is the same: %v", o.number, same)
 		}
+	}
+}
+
+func TestOnlyTheChoiceOfTheChosenFontIsLeftOut(t *testing.T) {
+	const one, two, text = "BT /F1 8.00 Tf ET\n", "BT /F2 8.00 Tf ET\n", "BT 1 2 Td (a\nBT /F) Tj ET\n"
+	if got, want := string(settled([]byte(one+one+text+one+two+one+text))), one+text+two+one+text; got != want {
+		t.Errorf("%q is left, want %q", got, want)
 	}
 }
 

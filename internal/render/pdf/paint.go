@@ -34,7 +34,7 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return packPages(out.GetBytes())
+	return out.GetBytes(), nil
 }
 
 // configuration returns maroto's settings: no margins and nothing that depends on the
