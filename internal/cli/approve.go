@@ -109,6 +109,10 @@ func decide(ctx context.Context, env Env, flags *pflag.FlagSet, args []string, c
 		return err
 	}
 	outcome = said
+	if asJSON, _ := flags.GetBool("json"); asJSON {
+		encode(env, map[string]any{"client": key.Client, "pack": key.Pack, "period": key.Period, "revision": draft.Revision, "document_sha256": draft.Document, "by": by, "outcome": said})
+		return nil
+	}
 	fmt.Fprintln(env.Stdout, said)
 	return nil
 }
@@ -142,12 +146,11 @@ func approve(ctx context.Context, d *decision) (string, error) {
 	var differs *pipeline.Differs
 	switch {
 	case errors.As(pack.Err, &differs):
-		return "", exit{BadPack, "not issued: " + differs.Error()}
+		return "", exit{BadPack, fmt.Sprintf("not issued: %v; make the draft again and look at it: compack run --draft --client %s --period %s", differs, d.draft.Client, d.draft.Period) + d.packFlag()}
 	case pack.Err != nil:
 		return "", exit{Failed, "not issued: " + pack.Err.Error()}
-	}
-	if err := os.RemoveAll(d.folder); err != nil {
-		return "", exit{Failed, err.Error()}
+	case pack.UpToDate:
+		return "", exit{Usage, fmt.Sprintf("not issued: revision %d says the same already", pack.Revision)}
 	}
 	d.tell(ctx, "issued", pack.Dir, pack.Revision, "")
 	return fmt.Sprintf("%s: issued as revision %d, approved by %s: %s", schedule.Key(d.draft.Key), pack.Revision, by, pack.Dir), nil
@@ -163,7 +166,21 @@ func (d *decision) manifest() (*manifest.Manifest, error) {
 	if err := json.Unmarshal(text, &m); err != nil || manifest.Digest(text) != d.draft.Manifest {
 		return nil, exit{BadPack, d.folder + " is not the draft that was made: its manifest was changed"}
 	}
+	for _, f := range m.Outputs {
+		content, err := os.ReadFile(filepath.Join(d.folder, filepath.FromSlash(f.Path)))
+		if err != nil || manifest.Digest(content) != f.SHA256 {
+			return nil, exit{BadPack, fmt.Sprintf("%s is not the draft that was made: %s was changed; whoever looked at it may have seen something else", d.folder, f.Path)}
+		}
+	}
 	return &m, nil
+}
+
+// packFlag names the draft's template where it is not the workspace's own.
+func (d *decision) packFlag() string {
+	if d.draft.Pack == d.cfg.Pack.Template {
+		return ""
+	}
+	return " --pack " + d.draft.Pack
 }
 
 // options say how the draft is issued: from the same inputs, as of the same day.
@@ -172,11 +189,7 @@ func (d *decision) options(m *manifest.Manifest) (*pipeline.Options, error) {
 	cfg.Only = []string{d.draft.Client}
 	item := d.item(m)
 	if item != nil {
-		for _, s := range d.schedules {
-			if s.Pack == d.draft.Pack {
-				cfg.Calendar = s.Calendar
-			}
-		}
+		cfg.Calendar = item.Calendar
 	}
 	reason := ""
 	if m.Supersedes != nil {

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"compack/internal/history"
 	"compack/internal/library"
-	"compack/internal/manifest"
 	"compack/internal/period"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
@@ -128,33 +125,6 @@ func (d *doctor) history(ctx context.Context) error {
 			last = "; the last run began at " + stamp(runs[0].Began)
 		}
 		d.well(check, "sound%s", last)
-	}
-	return nil
-}
-
-// packs compares each issued pack with what was recorded of it.
-func (d *doctor) packs(ctx context.Context) error {
-	const check = "packs"
-	if d.store == nil {
-		return nil
-	}
-	packs, err := d.store.Packs(ctx, history.Filter{State: history.Issued})
-	if err != nil {
-		return storeError(err)
-	}
-	wrong := 0
-	for _, p := range packs {
-		text, err := os.ReadFile(filepath.Join(d.cfg.Out, filepath.FromSlash(p.Folder), pipeline.ManifestFile))
-		if err != nil {
-			d.ill(BadPack, check, "%s was issued and can't be read: %v", p.Folder, err)
-			wrong++
-		} else if manifest.Digest(text) != p.Manifest {
-			d.ill(BadPack, check, "%s is not what was issued: its manifest was changed", p.Folder)
-			wrong++
-		}
-	}
-	if wrong == 0 {
-		d.well(check, "%s issued, and each is in its place", counted(len(packs), "pack"))
 	}
 	return nil
 }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"compack/internal/history"
 	"compack/internal/notify"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
@@ -111,6 +110,7 @@ func (r *dueRun) makeAll(ctx context.Context) error {
 		limit = n
 	}
 	due, beyond := schedule.CatchUp(r.ofClients(schedule.Due(r.env.Now, r.schedules, known)), limit)
+	r.remind(known)
 	if len(due)+len(beyond) == 0 {
 		fmt.Fprintln(r.summary, "Nothing is due."+nextOwed(r.env, r.plan))
 		return nil
@@ -122,6 +122,25 @@ func (r *dueRun) makeAll(ctx context.Context) error {
 	}
 	r.ask(beyond, limit)
 	return nil
+}
+
+// remind names the drafts that somebody should have approved by now.
+func (r *dueRun) remind(known map[schedule.Key]schedule.Done) {
+	drafted := map[schedule.Key]schedule.Done{}
+	for k, d := range known {
+		if d.Draft > 0 {
+			drafted[k] = d
+		}
+	}
+	if len(drafted) == 0 {
+		return
+	}
+	for _, i := range r.ofClients(schedule.States(r.env.Now, r.schedules, known)) {
+		if i.State == schedule.StatePending && i.Late {
+			fmt.Fprintf(r.summary, "%s: late: it was due on %s, and %s\n", i.Key, i.DueOn, whyOwed(i))
+			r.late++
+		}
+	}
 }
 
 // ask names what a person is asked about.
@@ -138,7 +157,7 @@ func (r *dueRun) ask(beyond []schedule.Item, limit int) {
 func batches(items []schedule.Item) (out [][]schedule.Item) {
 	for _, i := range items {
 		at := slices.IndexFunc(out, func(b []schedule.Item) bool {
-			return b[0].Key.Pack == i.Key.Pack && b[0].Period == i.Period && b[0].Approval == i.Approval
+			return b[0].Key.Pack == i.Key.Pack && b[0].Period == i.Period && b[0].Approval == i.Approval && b[0].Calendar == i.Calendar
 		})
 		if at < 0 {
 			out = append(out, []schedule.Item{i})
@@ -157,25 +176,25 @@ func (r *dueRun) batch(ctx context.Context, items []schedule.Item) error {
 	for _, i := range items {
 		cfg.Only = append(cfg.Only, i.Key.Client)
 	}
-	for _, s := range r.schedules {
-		if slices.Contains(s.Clients, first.Key.Client) && s.Pack == first.Key.Pack {
-			cfg.Calendar = s.Calendar
-			break
-		}
-	}
+	cfg.Calendar = first.Calendar
 	jobs, _ := r.flags.GetInt("jobs")
 	memory, err := memoryOf(r.flags)
 	if err != nil {
 		return exit{Usage, err.Error()}
 	}
 	o := pipeline.Options{Config: &cfg, Library: r.lib, Period: first.Period, AsOf: first.Period.Last(), Jobs: jobs, Memory: memory, Version: Version, Watch: watch(r.env, r.flags),
-		Issue: pipeline.Issue{Pack: first.Key.Pack, Draft: first.Approval, Fresh: true, Open: r.session.opened, History: r.session.store,
+		Issue: pipeline.Issue{Pack: first.Key.Pack, Draft: func(string) bool { return first.Approval }, Fresh: true, Open: r.session.opened, History: r.session.store,
 			Late: func(client string) bool { return itemOf(items, client).Late }}}
 	res, err := pipeline.Run(ctx, o)
 	if err != nil {
 		return exit{Failed, err.Error()}
 	}
 	if ctx.Err() != nil {
+		for _, pack := range res.Packs {
+			if pack.Err == nil { // it stands in its place, so that somebody is told
+				r.settle(context.WithoutCancel(ctx), itemOf(items, pack.Client), pack)
+			}
+		}
 		return exit{code: Interrupted}
 	}
 	if err := pipeline.Report(o, res, ""); err != nil {
@@ -206,64 +225,6 @@ func reasonOf(res *pipeline.Result) string {
 		return p.String()
 	}
 	return why(res)
-}
-
-// settle takes in what became of one pack.
-func (r *dueRun) settle(ctx context.Context, i schedule.Item, pack pipeline.Pack) {
-	if pack.Err != nil {
-		r.failed++
-		r.record(ctx, i, pack.Err.Error())
-		r.tell(ctx, "failed", i, pack.Err.Error(), "")
-		fmt.Fprintf(r.summary, "%s: failed: %v\n", i.Key, pack.Err)
-		return
-	}
-	r.made++
-	event, said := "issued", "issued"
-	if i.Approval {
-		event, said = "drafted", "drafted, awaits approval"
-	}
-	if i.Late {
-		r.late++
-		said += ", late: it was due on " + i.DueOn.String()
-	}
-	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, pack.Dir)
-	r.log.Info(event, "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "folder", pack.Dir)
-	r.tell(ctx, event, i, "", pack.Dir)
-}
-
-// hold takes in that a pack can't be made now.
-func (r *dueRun) hold(ctx context.Context, i schedule.Item, reason string) {
-	r.held++
-	said := "held back"
-	if i.Late {
-		r.late++
-		said += ", late: it was due on " + i.DueOn.String()
-	}
-	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, reason)
-	r.log.Warn("held", "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "reason", reason)
-	// Somebody is told when it is news: the reason is another, or the deadline has passed.
-	attempts, err := r.session.store.Attempts(ctx, history.Key(i.Key))
-	r.warn(err)
-	isNews := len(attempts) == 0 || attempts[len(attempts)-1].Reason != reason
-	becameLate := i.Late && !slices.ContainsFunc(attempts, func(a history.Attempt) bool { return a.Late })
-	r.record(ctx, i, reason)
-	switch {
-	case becameLate:
-		r.tell(ctx, "late", i, reason, "")
-	case isNews:
-		r.tell(ctx, "held", i, reason, "")
-	}
-}
-
-func (r *dueRun) record(ctx context.Context, i schedule.Item, reason string) {
-	r.warn(r.session.store.Hold(ctx, history.Attempt{Key: history.Key(i.Key), Tried: r.env.Now, Reason: reason, Late: i.Late, Run: r.session.run.ID}))
-}
-
-func (r *dueRun) tell(ctx context.Context, event string, i schedule.Item, reason, folder string) {
-	r.warn(notify.Command(ctx, r.cfg.Program(), r.cfg.Root, notify.Event{
-		Event: event, Client: i.Key.Client, Pack: i.Key.Pack, Period: i.Key.Period, Folder: folder, Deadline: i.Deadline, Late: i.Late,
-		Reason: reason, Run: r.session.run.ID, At: r.env.Now,
-	}))
 }
 
 // outcome says in a few words what the run did.

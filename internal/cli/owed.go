@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -67,8 +68,8 @@ func done(ctx context.Context, store *history.Store) (map[schedule.Key]schedule.
 		d := out[k]
 		switch r.State {
 		case history.Issued:
-			if d.Revision == 0 || r.Recorded.Before(d.Issued) {
-				d.Issued = r.Recorded
+			if r.Revision == 1 {
+				d.Issued, d.Late = r.Recorded, r.Late
 			}
 			d.Revision = max(d.Revision, r.Revision)
 		case history.Draft:
@@ -136,11 +137,15 @@ func showDue(ctx context.Context, env Env, flags *pflag.FlagSet) error {
 			items = append(items, i)
 		}
 	}
+	isPending := slices.ContainsFunc(items, func(i schedule.Item) bool { return i.State == schedule.StatePending })
 	late := slices.ContainsFunc(items, func(i schedule.Item) bool { return i.Late && i.State != schedule.StateIssued })
 	if asJSON, _ := flags.GetBool("json"); asJSON {
 		encode(env, owedReport(items))
 	} else {
 		printOwed(env, p, items)
+		if isPending {
+			fmt.Fprintln(env.Stdout, "\nLook at drafts in "+filepath.Join(p.cfg.Out, history.DraftsFolder)+", then: compack approve CLIENT PERIOD --by NAME, or reject with --reason.")
+		}
 	}
 	if late {
 		return exit{code: Late}
@@ -184,8 +189,11 @@ func whyOwed(i schedule.Item) string {
 	case schedule.StateRejected:
 		return "the draft was rejected: " + d.Rejected
 	case schedule.StatePending:
-		return fmt.Sprintf("a draft of %s awaits approval: compack approve %s %s", d.Drafted.In(i.Ready.Location()).Format(time.DateOnly), i.Key.Client, i.Key.Period)
+		return fmt.Sprintf("a draft of %s awaits approval", d.Drafted.In(i.Ready.Location()).Format(time.DateOnly))
 	case schedule.StateIssued:
+		if d.Issued.IsZero() {
+			return "issued; the day is not in the history"
+		}
 		return "issued on " + d.Issued.In(i.Ready.Location()).Format(time.DateOnly)
 	case schedule.StateWaiting:
 		return "ready from " + i.Ready.Format("2006-01-02 15:04 MST")

@@ -175,6 +175,9 @@ func (p printer) packs(res *pipeline.Result) {
 		case pack.Revision > 1:
 			fmt.Fprintf(w, "      revision %d\n", pack.Revision)
 		}
+		if pack.Draft {
+			fmt.Fprintf(w, "      a draft, which awaits approval: compack approve %s %s --by NAME\n", pack.Client, res.Period.Label)
+		}
 		for _, f := range pack.Files {
 			fmt.Fprintf(w, "      %-14s %8d bytes  sha256 %s\n", f.Path, f.Bytes, f.SHA256[:16])
 		}

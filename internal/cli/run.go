@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"compack/internal/config"
-	"compack/internal/history"
 	"compack/internal/library"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
@@ -51,6 +51,7 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 	flags.Bool("due", false, "make what is due by the configuration's schedules and not done, the oldest period first")
 	flags.Int("catch-up", 0, "with --due, the most missed `periods` of a client's pack that are made without asking (default: the configuration's)")
 	flags.Bool("draft", false, "make drafts to be looked at, into OUT/drafts; nothing is issued")
+	flags.String("pack", "", "the pack `template`, instead of the configuration's; its periods are those of its schedule")
 	flags.String("reason", "", "`why` a pack that was issued is made again: it becomes the next revision and says so")
 	flags.String("by", "", "`name` of who makes the packs (default: the system's user)")
 	flags.Int("jobs", 0, "clients made at the same time (default: one a processor)")
@@ -142,6 +143,9 @@ func carryOut(ctx context.Context, env Env, flags *pflag.FlagSet, check bool) (r
 // shows them where some were.
 func (p printer) prepared(flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
 	options, problems, err := prepare(p.env, flags)
+	if e := (exit{}); errors.As(err, &e) {
+		return nil, nil, e
+	}
 	if err != nil {
 		return nil, nil, exit{Failed, err.Error()}
 	}
@@ -164,10 +168,15 @@ func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, er
 	if cfg == nil || err != nil {
 		return nil, problems, err
 	}
+	pack, _ := flags.GetString("pack")
+	if pack != "" && !slices.Contains(lib.PackNames(), pack) {
+		return nil, problems, exit{Usage, fmt.Sprintf("--pack: there is no pack template %q; there are %s", pack, strings.Join(lib.PackNames(), ", "))}
+	}
+	cfg.TakeCalendar(pack)
 	p, asOf, found := cfg.Resolve(env.Now)
 	problems = append(problems, found...)
 	jobs, _ := flags.GetInt("jobs")
-	return &pipeline.Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Jobs: jobs, Version: Version}, problems, nil
+	return &pipeline.Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Jobs: jobs, Version: Version, Issue: pipeline.Issue{Pack: pack}}, problems, nil
 }
 
 // known returns what a configuration may name.
@@ -196,8 +205,9 @@ func exitCode(res *pipeline.Result) int {
 			return e.code // of the lock or the history: none was issued
 		}
 		var changed *pipeline.Changed
+		var template *pipeline.BadTemplate
 		switch {
-		case errors.As(p.Err, &changed):
+		case errors.As(p.Err, &changed), errors.As(p.Err, &template):
 			unasked++
 		case p.Err != nil:
 			failed++
@@ -207,7 +217,7 @@ func exitCode(res *pipeline.Result) int {
 	case failed+unasked == 0:
 		return Done
 	case unasked == len(res.Packs):
-		return Usage // a reason is wanted
+		return Usage // a reason is wanted, or a template is to be corrected
 	case failed+unasked == len(res.Packs):
 		return Failed
 	}
@@ -250,51 +260,6 @@ func outcomeOf(res *pipeline.Result) string {
 		said += fmt.Sprintf(", %d not made", failed)
 	}
 	return said
-}
-
-// byHand is the session of a run that a person starts. Where nothing was ever issued
-// it begins with the first pack, so that a run that makes none leaves nothing.
-type byHand struct {
-	begin   func() (*session, error)
-	session *session
-}
-
-// issuing prepares the session of a run and tells the pipeline how to issue.
-func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeline.Options) (*byHand, error) {
-	if by, _ := flags.GetString("by"); by != "" {
-		env.Operator = by
-	}
-	h := &byHand{begin: func() (*session, error) { return begin(ctx, env, options.Config, "run") }}
-	options.Issue.Draft, _ = flags.GetBool("draft")
-	options.Issue.Reason, _ = flags.GetString("reason")
-	options.Issue.Open = h.open
-	if _, err := os.Stat(history.StoreFile(options.Config.Out)); err == nil {
-		store, _, err := h.open()
-		if err != nil {
-			return nil, err
-		}
-		options.Issue.History = store
-	}
-	return h, nil
-}
-
-func (h *byHand) open() (*history.Store, history.Run, error) {
-	if h.session == nil {
-		s, err := h.begin()
-		if err != nil {
-			return nil, history.Run{}, err
-		}
-		h.session = s
-	}
-	return h.session.opened()
-}
-
-// end ends the session where it was begun.
-func (h *byHand) end(code int, outcome string) error {
-	if h.session == nil {
-		return nil
-	}
-	return h.session.end(code, outcome)
 }
 
 // counted says a number of things: "1 error", "3 errors".

@@ -149,6 +149,9 @@ func (c *composer) cover(front frontMatter) *document.Document {
 	if c.Title != "" {
 		doc.Title = c.Title
 	}
+	if c.Draft {
+		doc.ApprovedBy = "" // nobody has
+	}
 	if a := c.Approval; a != nil {
 		doc.PreparedBy, doc.ApprovedBy, doc.IssuedOn = a.Preparer, a.Approver, a.On
 	}

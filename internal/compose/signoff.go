@@ -53,6 +53,9 @@ func (c *composer) signoff(body []byte) ([]document.Block, error) {
 func (c *composer) signers() []document.SignoffLine {
 	prepared := document.SignoffLine{Role: c.say("Prepared by"), Name: c.PreparedBy}
 	approved := document.SignoffLine{Role: c.say("Approved by"), Name: c.ApprovedBy}
+	if c.Draft {
+		approved.Name = ""
+	}
 	if a := c.Approval; a != nil {
 		prepared.Name, approved.Name, approved.On = a.Preparer, a.Approver, document.D(a.On)
 	}

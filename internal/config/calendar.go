@@ -8,8 +8,7 @@ import (
 	"compack/internal/problem"
 )
 
-// dates checks the calendar and, where the calendar is right, the period and the
-// as-of date.
+// dates checks the calendar and the as-of date.
 func (k *checker) dates(s layers) {
 	before := len(k.problems)
 	k.Calendar, k.Zone = k.calendar("calendar", s.Calendar)
@@ -17,12 +16,18 @@ func (k *checker) dates(s layers) {
 	_, wrongDay := period.ParseDate(s.AsOf)
 	if s.AsOf != "" && wrongDay != nil {
 		k.wrong("as_of", wrongDay)
+	}
+}
+
+// period checks the period, with the as-of date that is to lie in it, where it is none
+// of a schedule's own calendar: which pack it is for is not known here.
+func (k *checker) period(s layers) {
+	_, wrongDay := period.ParseDate(s.AsOf)
+	if !k.calendarRight || s.Period == "" || s.AsOf != "" && wrongDay != nil || k.ofSchedule("", s.Period) != nil {
 		return
 	}
-	if k.calendarRight && s.Period != "" {
-		_, _, problems := k.Resolve(time.Time{})
-		k.problems = append(k.problems, problems...)
-	}
+	_, _, problems := k.Resolve(time.Time{})
+	k.problems = append(k.problems, problems...)
 }
 
 // calendar returns the calendar and zone that stand at key, and reports what is

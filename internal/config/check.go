@@ -46,6 +46,7 @@ func (c *Config) check(s layers, known Known) problem.List {
 	k.handling()
 	k.suppressions()
 	k.schedules(s.Calendar)
+	k.period(s)
 	k.operation(s)
 	return k.problems
 }

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +35,33 @@ func (c *Config) Resolve(now time.Time) (period.Period, period.Date, problem.Lis
 			asOf, p.Label, p.Start, p.Last()))
 	}
 	return p, asOf, nil
+}
+
+// TakeCalendar makes the configuration's calendar that of the schedule that makes a
+// pack, where the period that is asked for is one of its own: a pack of months beside
+// those of quarters can then be made by hand as well. No pack means the workspace's.
+func (c *Config) TakeCalendar(pack string) {
+	if _, err := c.Calendar.Parse(c.Period); pack == "" && (err == nil || c.Period == "") {
+		return
+	}
+	if s := c.ofSchedule(cmp.Or(pack, c.Pack.Template), c.Period); s != nil {
+		c.Calendar = s.Calendar
+	}
+}
+
+// ofSchedule returns the first schedule of a pack, "" for any, for the clients that
+// were asked for whose calendar has the label; "" is one of each.
+func (c *Config) ofSchedule(pack, label string) *Schedule {
+	for i, s := range c.Schedules {
+		isFor := func(id string) bool { return slices.Contains(s.Clients, id) }
+		if s.From.Label == "" || pack != "" && s.Pack != pack || len(c.Only) > 0 && !slices.ContainsFunc(c.Only, isFor) {
+			continue
+		}
+		if _, err := s.Calendar.Parse(label); err == nil || label == "" {
+			return &c.Schedules[i]
+		}
+	}
+	return nil
 }
 
 // today returns the day that now lies in: in the calendar's time zone, or else in

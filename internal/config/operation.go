@@ -29,8 +29,8 @@ type Notify struct {
 	Command []string `yaml:"command"` // a program and its arguments
 }
 
-// Program returns the command with a program of the workspace made relative to where
-// compack runs; nil where there is none.
+// Program returns the command with a program of the workspace as a whole path, since
+// it is started in another folder; nil where there is none.
 func (c *Config) Program() []string {
 	if len(c.Notify.Command) == 0 {
 		return nil
@@ -38,6 +38,9 @@ func (c *Config) Program() []string {
 	out := append([]string{}, c.Notify.Command...)
 	if isPath(out[0]) {
 		out[0] = c.inWorkspace(out[0])
+		if whole, err := filepath.Abs(out[0]); err == nil {
+			out[0] = whole
+		}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"database/sql"
 	"time"
 )
 
@@ -14,11 +15,26 @@ type Attempt struct {
 	Run    string    `json:"run,omitempty"`
 }
 
-// Hold records why a pack was not made.
+// Hold records why a pack was not made. Of many tries in a row that say the same, the
+// first and the newest are kept: a job that runs each hour for months would fill the
+// store with nothing new.
 func (s *Store) Hold(ctx context.Context, a Attempt) error {
-	_, err := s.db.ExecContext(ctx, "INSERT INTO attempts (client, pack, period, tried, reason, late, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		a.Client, a.Pack, a.Period, moment(a.Tried), a.Reason, a.Late, a.Run)
-	return s.failed(err)
+	before, err := s.Attempts(ctx, a.Key)
+	if err != nil {
+		return err
+	}
+	same := func(b Attempt) bool { return b.Reason == a.Reason && b.Late == a.Late }
+	return s.change(ctx, func(tx *sql.Tx) error {
+		if n := len(before); n > 1 && same(before[n-1]) && same(before[n-2]) {
+			_, err := tx.ExecContext(ctx, "DELETE FROM attempts WHERE id = (SELECT MAX(id) FROM attempts WHERE client = ? AND pack = ? AND period = ?)", a.Client, a.Pack, a.Period)
+			if err != nil {
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO attempts (client, pack, period, tried, reason, late, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			a.Client, a.Pack, a.Period, moment(a.Tried), a.Reason, a.Late, a.Run)
+		return err
+	})
 }
 
 const attemptColumns = "client, pack, period, tried, reason, late, run"

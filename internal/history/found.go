@@ -55,6 +55,23 @@ func NewestFolder(out, label, client, pack string) (dir string, revision int, er
 	return dir, revision, nil
 }
 
+// NameOf returns the name of a pack in the names of a period's folders, as [FolderName]
+// takes it. One that the workspace makes for all, its own, has none, unless the folder
+// without a name holds a pack of another template: the workspace's own may have changed.
+func NameOf(out, label, client, template string, own bool) string {
+	var m struct{ Pack string }
+	text, err := os.ReadFile(filepath.Join(out, label, FolderName(client, "", 1), manifestFile))
+	stands := err == nil && json.Unmarshal(text, &m) == nil && m.Pack != ""
+	if !stands {
+		_, err := os.Stat(filepath.Join(out, label, FolderName(client, template, 1), manifestFile))
+		own = own && err != nil // made when another template was the workspace's own
+	}
+	if stands && m.Pack != template || !stands && !own {
+		return template
+	}
+	return ""
+}
+
 // Find returns the packs and drafts that lie below the folder of packs, as their
 // manifests and figures say. A pack whose files are not what its manifest says is a
 // problem and left out. Folders that skip says yes to are not looked into; nil says
@@ -142,6 +159,7 @@ func NewRecord(m *manifest.Manifest, text []byte, folder string) Record {
 	if m.Supersedes != nil {
 		r.Reason, r.Supersedes = m.Supersedes.Reason, m.Supersedes.Manifest
 	}
+	r.Late, r.Preparer = m.Late, m.Preparer
 	if m.Approval != nil {
 		r.Preparer, r.Approver = m.Approval.Preparer, m.Approval.Approver
 	}
@@ -191,7 +209,7 @@ func (s *Store) Rebuild(ctx context.Context, found []Record) error {
 		}
 		for _, r := range found {
 			if k, ok := byManifest[r.Manifest]; ok {
-				r.Recorded, r.Late, r.Run = k.Recorded, k.Late, k.Run
+				r.Recorded, r.Late, r.Run = k.Recorded, r.Late || k.Late, k.Run
 			}
 			if err := insert(ctx, tx, r); err != nil {
 				return err
@@ -199,34 +217,4 @@ func (s *Store) Rebuild(ctx context.Context, found []Record) error {
 		}
 		return nil
 	})
-}
-
-// Adopt records packs that lie below the folder of packs and that the store does not
-// know, since a run may be killed between putting a pack into its place and recording
-// it. It returns those that it took in, and what is wrong with others.
-func (s *Store) Adopt(ctx context.Context, out string, by Run) (adopted []Record, problems problem.List, err error) {
-	known, err := s.Packs(ctx, Filter{})
-	if err != nil {
-		return nil, nil, err
-	}
-	folders := map[string]bool{}
-	for _, k := range known {
-		folders[k.Folder] = k.State != Rejected
-	}
-	found, problems, err := Find(out, func(folder string) bool { return folders[folder] })
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, one := range found {
-		one.Run, one.Recorded = by.ID, by.Began
-		put := s.Issue
-		if one.State == Draft {
-			put = s.Draft
-		}
-		if err := put(ctx, one); err != nil {
-			return adopted, problems, err
-		}
-		adopted = append(adopted, one)
-	}
-	return adopted, problems, nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -18,8 +19,10 @@ import (
 // Issue says how the packs of a run are issued. The zero value issues the pack of
 // the configuration and records it nowhere.
 type Issue struct {
-	Pack     string             // the pack template, instead of the configuration's
-	Draft    bool               // made into the folder of drafts, marked as such
+	Pack string // the pack template, instead of the configuration's
+	// Draft says whose packs are drafts, made into the folder of drafts and marked as
+	// such; nil: nobody's.
+	Draft    func(client string) bool
 	Reason   string             // why a pack that was issued is made again
 	Document string             // the digest that the document must have; "" for any
 	Approval *manifest.Approval // who answers for it; nil where nobody was asked
@@ -58,28 +61,45 @@ func (c *Changed) Error() string {
 type Differs struct{ Want, Got string }
 
 func (d *Differs) Error() string {
-	return fmt.Sprintf("the draft that was looked at has the digest %.8s, and what its inputs give now has %.8s; make the draft again and look at it", d.Want, d.Got)
+	return fmt.Sprintf("the draft that was looked at has the digest %.8s, and what its inputs, the earlier packs included, give now has %.8s", d.Want, d.Got)
 }
 
 // template returns the name of the pack template that the run makes packs by.
 func (r *run) template() string { return cmp.Or(r.Issue.Pack, r.Config.Pack.Template) }
 
-// packName returns the pack's name in the names of folders: none for the one that
-// the workspace makes for all.
-func (r *run) packName() string {
-	if r.template() == r.Config.Pack.Template {
-		return ""
-	}
-	return r.template()
+// packName returns the pack's name in the names of a period's folders: none for the
+// one that the workspace makes for all, unless one of another template stands there.
+func (r *run) packName(client config.Client, label string) string {
+	return history.NameOf(r.Config.Out, label, client.ID, r.template(), r.template() == r.Config.Pack.Template)
+}
+
+// isDraft reports whether the client's pack is a draft.
+func (r *run) isDraft(client config.Client) bool {
+	return r.Issue.Draft != nil && r.Issue.Draft(client.ID)
+}
+
+// isLate reports whether the client's pack is issued past the day by which it was owed.
+func (r *run) isLate(client config.Client) bool {
+	return !r.isDraft(client) && r.Issue.Late != nil && r.Issue.Late(client.ID)
 }
 
 // folderName returns the folder of a client's pack below the folder of packs, with
 // forward slashes.
 func (r *run) folderName(client config.Client, revision int) string {
-	if r.Issue.Draft {
-		return history.DraftsFolder + "/" + r.Period.Label + "/" + history.FolderName(client.ID, r.packName(), 1)
+	name := r.packName(client, r.Period.Label)
+	if r.isDraft(client) {
+		return r.draftFolder(client.ID, name)
 	}
-	return r.Period.Label + "/" + history.FolderName(client.ID, r.packName(), revision)
+	return r.Period.Label + "/" + history.FolderName(client.ID, name, revision)
+}
+
+func (r *run) draftFolder(client, name string) string {
+	return history.DraftsFolder + "/" + r.Period.Label + "/" + history.FolderName(client, name, 1)
+}
+
+// issuedFolder is where a revision lies that was issued.
+func (r *run) issuedFolder(client config.Client, revision int) string {
+	return filepath.Join(r.Config.Out, r.Period.Label, history.FolderName(client.ID, r.packName(client, r.Period.Label), revision))
 }
 
 func (r *run) folder(client config.Client, revision int) string {
@@ -119,12 +139,15 @@ func (r *run) revise(client config.Client, drafts []draft) (upToDate bool, err e
 	if r.Into != "" {
 		return false, nil // made to be looked at
 	}
-	newest, wrong, err := history.Open(r.Config.Out, r.Period, client.ID, r.packName())
+	newest, wrong, err := history.Open(r.Config.Out, r.Period, client.ID, r.packName(client, r.Period.Label))
 	if err != nil {
 		return false, err
 	}
 	if wrong != nil {
 		return false, fmt.Errorf("%s: %s; put the pack back as it was issued", wrong.Place.File, wrong.Message)
+	}
+	if err := r.isThere(client, newest); err != nil {
+		return false, err
 	}
 	next := revision{number: 1}
 	if newest != nil {
@@ -158,11 +181,25 @@ func (r *run) revise(client config.Client, drafts []draft) (upToDate bool, err e
 	return false, nil
 }
 
+// isThere holds the newest revision on disk, nil for none, against what was recorded:
+// one that was issued and has gone is not issued again.
+func (r *run) isThere(client config.Client, newest *history.Pack) error {
+	if r.Issue.History == nil {
+		return nil
+	}
+	record, ok, err := r.Issue.History.Newest(context.Background(), history.Key{Client: client.ID, Pack: r.template(), Period: r.Period.Label}, history.Issued)
+	if err != nil || !ok || newest != nil && newest.Revision >= record.Revision {
+		return err
+	}
+	return fmt.Errorf("revision %d was issued and its folder %s is not there; put it back as it was issued, or let 'compack history rebuild' forget it, if it never left the house",
+		record.Revision, filepath.Join(r.Config.Out, filepath.FromSlash(record.Folder)))
+}
+
 // repeat reports whether the newest revision, composed again, says what it said.
 func (r *run) repeat(client config.Client, d draft, newest *history.Pack) (bool, error) {
 	d.revision = revision{number: newest.Revision}
 	if s := newest.Supersedes; s != nil {
-		before, wrong, err := history.OpenRevision(r.Config.Out, r.Period, client.ID, r.packName(), s.Revision)
+		before, wrong, err := history.OpenRevision(r.Config.Out, r.Period, client.ID, r.packName(client, r.Period.Label), s.Revision)
 		if err != nil {
 			return false, err
 		}
@@ -217,7 +254,7 @@ type opening struct {
 }
 
 // record tells the store of a pack that now stands in its place.
-func (r *run) record(ctx context.Context, record history.Record) error {
+func (r *run) record(ctx context.Context, client config.Client, record history.Record) error {
 	store, by, err := r.opened()
 	if store == nil || err != nil {
 		return err
@@ -225,12 +262,14 @@ func (r *run) record(ctx context.Context, record history.Record) error {
 	// What is on disk is recorded, whether or not somebody has interrupted the run.
 	ctx = context.WithoutCancel(ctx)
 	record.Run, record.Recorded = by.ID, by.Began
-	if r.Issue.Draft {
-		record.Preparer = by.Operator
+	if r.isDraft(client) {
 		return store.Draft(ctx, record)
 	}
-	record.Late = r.Issue.Late != nil && r.Issue.Late(record.Client)
-	return store.Issue(ctx, record)
+	if err := store.Issue(ctx, record); err != nil {
+		return err
+	}
+	// A draft of what is issued now is of no use to anybody.
+	return os.RemoveAll(filepath.Join(r.Config.Out, filepath.FromSlash(r.draftFolder(client.ID, r.packName(client, r.Period.Label)))))
 }
 
 // printed returns figures as the history keeps them.

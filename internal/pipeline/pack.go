@@ -122,10 +122,11 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 		return p
 	}
 	p.Revision = drafts[0].revision.number
-	p.Dir = r.folder(client, p.Revision)
 	if p.UpToDate {
+		p.Dir = r.issuedFolder(client, p.Revision)
 		return p
 	}
+	p.Dir, p.Draft = r.folder(client, p.Revision), r.isDraft(client)
 	if _, _, p.Err = r.opened(); p.Err != nil {
 		return p
 	}
@@ -172,24 +173,28 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 	if err := folder.Publish(); err != nil {
 		return err
 	}
-	return r.record(ctx, record)
+	return r.record(ctx, client, record)
 }
 
 // compose puts the client's document together by a pack template of the library.
 func (r *run) compose(client config.Client, d draft, template string) (*document.Document, error) {
 	set, v := r.Config.Pack, d.view
 	text, file, _ := r.Library.Pack(template, d.language)
-	return compose.Compose(compose.Input{
+	doc, err := compose.Compose(compose.Input{
 		Template: compose.Template{Name: template, File: file, Text: text},
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Next: r.Config.Calendar.Next(r.Period), NextDue: r.nextDue(client.ID, template), Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,
 		PreparedBy: set.PreparedBy, ApprovedBy: set.ApprovedBy, Introduction: set.Introduction,
-		Revision: d.revision.composed(), Draft: r.Issue.Draft, Approval: r.Issue.Approval,
+		Revision: d.revision.composed(), Draft: r.isDraft(client), Approval: r.Issue.Approval,
 		Locale: v.locale, Datasets: v.datasets, Tables: v.tables, Values: d.values, Clauses: v.clauses,
 		Ledgers: v.ledgers, Origins: v.origins, Problems: v.problems, Unassigned: v.unassigned, Inputs: v.inputs, Checks: v.checks, Movement: v.movement,
 		Coverage: v.coverage, Catalog: r.Library.Catalog(), Rules: r.Library.Rules(), Privacy: v.privacy,
 	})
+	if err != nil {
+		return nil, &BadTemplate{err}
+	}
+	return doc, nil
 }
 
 // finish returns the figures as data and the manifest, which names them and the
@@ -243,7 +248,12 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 		}
 	}
 	d.revision.record(&m)
-	m.Draft, m.Approval = r.Issue.Draft, r.Issue.Approval
+	m.Draft, m.Late, m.Approval = r.isDraft(client), r.isLate(client), r.Issue.Approval
+	if m.Draft {
+		if _, by, err := r.opened(); err == nil {
+			m.Preparer = by.Operator
+		}
+	}
 	d.past.record(&m)
 	m.Outputs = append(rendered, manifest.NewFile(MetricsFile, data))
 	if data, err = manifest.Encode(m); err != nil {

@@ -32,7 +32,7 @@ func (r *run) past(client config.Client) (*past, error) {
 	at := r.Period
 	for range max(r.Config.Trend-1, 1) {
 		at = r.Config.Calendar.Previous(at)
-		pack, wrong, err := history.Open(r.Config.Out, at, client.ID, r.packName())
+		pack, wrong, err := history.Open(r.Config.Out, at, client.ID, r.packName(client, at.Label))
 		switch {
 		case err != nil:
 			return nil, err

@@ -60,12 +60,19 @@ type Pack struct {
 	Name     string
 	Dir      string
 	Revision int
+	Draft    bool // it is one that nobody has approved yet
 	UpToDate bool // it was issued before and would say the same: nothing was made
 	Files    []manifest.File
 	Problems problem.List          // of this client alone: from measuring and rendering
 	Counts   map[metric.Status]int // measures with a target, by status
 	Err      error
 }
+
+// BadTemplate says what is wrong in a pack template.
+type BadTemplate struct{ Err error }
+
+func (b *BadTemplate) Error() string { return b.Err.Error() }
+func (b *BadTemplate) Unwrap() error { return b.Err }
 
 // Run reads the sources once and makes a pack for each client. Every client is
 // tried: one that fails has its error in its [Pack]. The error of Run itself

@@ -167,13 +167,15 @@ func TestHowThingsStand(t *testing.T) {
 		{"held past the deadline", "2026-04-16T06:00:00+02:00", "a p 2026-Q1 held late", schedule.Done{Held: "no file", HeldAt: then}},
 		{"a draft", "2026-04-10T06:00:00+02:00", "a p 2026-Q1 pending", schedule.Done{Draft: 1, Drafted: then}},
 		{"a draft past the deadline", "2026-04-16T06:00:00+02:00", "a p 2026-Q1 pending late", schedule.Done{Draft: 1, Drafted: then}},
-		{"a draft of a second revision", "2026-04-16T06:00:00+02:00", "a p 2026-Q1 issued", schedule.Done{Revision: 1, Issued: at(t, "2026-04-14T00:00:00Z"), Draft: 2}},
+		{"a draft of a second revision", "2026-04-16T06:00:00+02:00", "a p 2026-Q1 pending", schedule.Done{Revision: 1, Issued: at(t, "2026-04-14T00:00:00Z"), Draft: 2}},
+		{"a draft where nobody is asked", "2026-04-10T06:00:00+02:00", "a p 2026-Q1 due", schedule.Done{Draft: 1, Drafted: then}},
 		{"rejected", "2026-04-10T06:00:00+02:00", "a p 2026-Q1 rejected", schedule.Done{Rejected: "wrong", RejectedAt: then}},
 		{"rejected, then held", "2026-04-10T06:00:00+02:00", "a p 2026-Q1 held", schedule.Done{Rejected: "wrong", RejectedAt: then, Held: "no file", HeldAt: then.Add(1)}},
 		{"held, then rejected", "2026-04-10T06:00:00+02:00", "a p 2026-Q1 rejected", schedule.Done{Rejected: "wrong", RejectedAt: then, Held: "no file", HeldAt: then}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			schedules := []schedule.Schedule{berlin.schedule(t)}
+			schedules[0].Approval = !strings.Contains(c.name, "nobody is asked")
 			done := map[schedule.Key]schedule.Done{{Client: "a", Pack: "p", Period: "2026-Q1"}: c.done}
 			var got []schedule.Item
 			for _, i := range schedule.States(at(t, c.now), schedules, done) {

@@ -38,7 +38,8 @@ func (k Key) String() string { return k.Client + " " + k.Pack + " " + k.Period }
 // Done is what history knows of a key. The zero value is nothing.
 type Done struct {
 	Revision int       // of the pack that was issued last; 0: none was
-	Issued   time.Time // when its first revision was
+	Issued   time.Time // when its first revision was; zero where that is not known
+	Late     bool      // its first revision was issued past its deadline
 	Draft    int       // the revision that a draft awaits approval for; 0: none does
 	Drafted  time.Time
 	Held     string // why the last try made nothing; "": it did, or there was none
@@ -76,8 +77,9 @@ type Item struct {
 	DueOn    period.Date // the last day by which it is owed
 	Deadline time.Time   // the first instant after that day, in the schedule's zone
 	State    State
-	Late     bool // past the deadline: now and not issued, or when it was issued
-	Approval bool // a person approves it before it is issued
+	Late     bool            // past the deadline: now and not issued, or when it was issued
+	Approval bool            // a person approves it before it is issued
+	Calendar period.Calendar // whose period it is
 	Done     Done
 }
 
@@ -97,7 +99,7 @@ func (s Schedule) item(now time.Time, key Key, p period.Period) (Item, bool) {
 	if ready.IsNone() {
 		return Item{}, false
 	}
-	return Item{Key: key, Period: p, Approval: s.Approval, DueOn: dueOn,
+	return Item{Key: key, Period: p, Approval: s.Approval, Calendar: s.Calendar, DueOn: dueOn,
 		Ready: instant(ready, zone), Deadline: instant(dueOn.AddDays(1).At(0), zone)}, true
 }
 
@@ -130,10 +132,13 @@ func (i *Item) settle(now time.Time, skipped bool) {
 	i.Late = !now.Before(i.Deadline)
 	switch d := i.Done; {
 	case d.Revision > 0:
-		i.State, i.Late = StateIssued, !d.Issued.Before(i.Deadline)
+		i.State, i.Late = StateIssued, d.Late || !d.Issued.Before(i.Deadline)
+		if d.Draft > d.Revision {
+			i.State, i.Late = StatePending, false // of a revision, which nobody is owed by a day
+		}
 	case skipped:
 		i.State, i.Late = StateSkipped, false
-	case d.Draft > 0:
+	case d.Draft > 0 && i.Approval: // where nobody is asked, a draft holds nothing up
 		i.State = StatePending
 	case now.Before(i.Ready):
 		i.State = StateWaiting

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"compack/internal/history"
+	"compack/internal/notify"
+	"compack/internal/pipeline"
+	"compack/internal/schedule"
+)
+
+// settle takes in what became of one pack.
+func (r *dueRun) settle(ctx context.Context, i schedule.Item, pack pipeline.Pack) {
+	if pack.Err != nil {
+		r.failed++
+		r.record(ctx, i, pack.Err.Error())
+		r.tell(ctx, "failed", i, pack.Err.Error(), "")
+		fmt.Fprintf(r.summary, "%s: failed: %v\n", i.Key, pack.Err)
+		return
+	}
+	r.made++
+	event, said := "issued", "issued"
+	if i.Approval {
+		event, said = "drafted", "drafted, awaits approval"
+	}
+	if i.Late {
+		r.late++
+		said += ", late: it was due on " + i.DueOn.String()
+	}
+	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, pack.Dir)
+	r.log.Info(event, "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "folder", pack.Dir)
+	r.tell(ctx, event, i, "", pack.Dir)
+}
+
+// hold takes in that a pack can't be made now.
+func (r *dueRun) hold(ctx context.Context, i schedule.Item, reason string) {
+	r.held++
+	said := "held back"
+	if i.Late {
+		r.late++
+		said += ", late: it was due on " + i.DueOn.String()
+	}
+	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, reason)
+	r.log.Warn("held", "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "reason", reason)
+	// Somebody is told when it is news: the reason is another, or the deadline has passed.
+	attempts, err := r.session.store.Attempts(ctx, history.Key(i.Key))
+	r.warn(err)
+	isNews := len(attempts) == 0 || attempts[len(attempts)-1].Reason != reason
+	becameLate := i.Late && !slices.ContainsFunc(attempts, func(a history.Attempt) bool { return a.Late })
+	r.record(ctx, i, reason)
+	switch {
+	case becameLate:
+		r.tell(ctx, "late", i, reason, "")
+	case isNews:
+		r.tell(ctx, "held", i, reason, "")
+	}
+}
+
+func (r *dueRun) record(ctx context.Context, i schedule.Item, reason string) {
+	r.warn(r.session.store.Hold(ctx, history.Attempt{Key: history.Key(i.Key), Tried: r.env.Now, Reason: reason, Late: i.Late, Run: r.session.run.ID}))
+}
+
+func (r *dueRun) tell(ctx context.Context, event string, i schedule.Item, reason, folder string) {
+	r.warn(notify.Command(ctx, r.cfg.Program(), r.cfg.Root, notify.Event{
+		Event: event, Client: i.Key.Client, Pack: i.Key.Pack, Period: i.Key.Period, Folder: folder, Deadline: i.Deadline, Late: i.Late,
+		Reason: reason, Run: r.session.run.ID, At: r.env.Now,
+	}))
+}
