@@ -24,7 +24,7 @@ type column struct {
 	width float64
 	// put appends what follows the style of a record's cell, up to its end; nothing
 	// where there is no value.
-	put  func(dst []byte, at line) []byte
+	put  func(dst []byte, record int) []byte
 	text func(record int) string // the text of a record's cell, of columns that hold texts
 	// other says of which records the cell has another look; nil for none.
 	other     func(record int) bool
@@ -53,11 +53,11 @@ func (b *book) columns(p *document.Population) ([]column, error) {
 	// Formulas address other columns, so they are made when all are known.
 	for i := range cols[:fields] {
 		if f := t.Col(cols[i].field).Field; len(f.Product) == 2 {
-			liveProduct(&cols[i], f.Product, cols, t.Col(f.Name))
+			liveProduct(i, f.Product, cols, t.Col(f.Name))
 		}
 	}
 	for i, h := range helpers {
-		if err := liveHelper(&cols[fields+i], h, cols, h.Values(t, p.Dates)); err != nil {
+		if err := liveHelper(fields+i, h, cols, h.Values(t, p.Dates)); err != nil {
 			return nil, err
 		}
 	}
@@ -156,12 +156,12 @@ func (b *book) sayAllClients(out *column, c *dataset.Column) {
 }
 
 // present appends what value does for the records that have one.
-func present(c *dataset.Column, value func(dst []byte, row int) []byte) func([]byte, line) []byte {
-	return func(dst []byte, at line) []byte {
-		if c.IsEmpty(at.record) {
+func present(c *dataset.Column, value func(dst []byte, row int) []byte) func([]byte, int) []byte {
+	return func(dst []byte, record int) []byte {
+		if c.IsEmpty(record) {
 			return dst
 		}
-		return value(dst, at.record)
+		return value(dst, record)
 	}
 }
 
@@ -197,26 +197,26 @@ func texts(c *dataset.Column) func(row int) string {
 }
 
 // putText appends the text of a record.
-func putText(text func(row int) string) func([]byte, line) []byte {
-	return func(dst []byte, at line) []byte {
-		if s := text(at.record); s != "" {
+func putText(text func(row int) string) func([]byte, int) []byte {
+	return func(dst []byte, record int) []byte {
+		if s := text(record); s != "" {
 			return appendInline(dst, s)
 		}
 		return dst
 	}
 }
 
-// liveProduct makes the column a formula: the product of two other fields, empty
+// liveProduct makes the i-th column a formula: the product of two other fields, empty
 // where one of them is.
-func liveProduct(c *column, factors []string, cols []column, values *dataset.Column) {
+func liveProduct(i int, factors []string, cols []column, values *dataset.Column) {
 	// The factors are fields of the dataset; where one is not on the sheet, the first
 	// column stands in for it.
-	formula, _ := newRowFormula(func(at func(string, int) string) string {
+	formula, _ := newRowFormula(i+1, values.Len(), func(at func(string, int) string) string {
 		x, y := at(factors[0], 0), at(factors[1], 0)
 		return fmt.Sprintf(`IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s*%s,"")`, x, y, x, y)
 	}, func(name string) int { return max(find(cols, name), 1) })
-	c.put = func(dst []byte, at line) []byte {
-		return formula.put(dst, at, values.Int(at.record), values.IsEmpty(at.record))
+	cols[i].put = func(dst []byte, record int) []byte {
+		return formula.put(dst, record, values.Int(record), values.IsEmpty(record))
 	}
 }
 
@@ -241,15 +241,15 @@ func (b *book) helperColumn(h metric.Helper) column {
 	}
 }
 
-// liveHelper fills a helper's column with its formulas and their results.
-func liveHelper(c *column, h metric.Helper, cols []column, values []int32) error {
-	formula, missing := newRowFormula(h.Formula, func(name string) int { return find(cols, name) })
+// liveHelper fills the i-th column, a helper's, with its formulas and their results.
+func liveHelper(i int, h metric.Helper, cols []column, values []int32) error {
+	formula, missing := newRowFormula(i+1, len(values), h.Formula, func(name string) int { return find(cols, name) })
 	if missing != nil {
 		return fmt.Errorf("column %q needs field %w, which the sheet doesn't have", h.Title, missing)
 	}
-	c.put = func(dst []byte, at line) []byte {
-		v := values[at.record]
-		return formula.put(dst, at, int(v), v == dataset.Empty)
+	cols[i].put = func(dst []byte, record int) []byte {
+		v := values[record]
+		return formula.put(dst, record, int(v), v == dataset.Empty)
 	}
 	return nil
 }
@@ -276,6 +276,6 @@ func (b *book) originColumns(p *document.Population) []column {
 		text(titles[0], func(o document.Origin) string { return o.File }),
 		text(titles[1], func(o document.Origin) string { return o.Sheet }),
 		{isOrigin: true, title: titles[2], head: clearRight(b.theme.originHeader()), look: clearRight(style{color: b.theme.Muted, format: "0"}), width: width(titles[2], 0),
-			put: func(dst []byte, at line) []byte { return appendInteger(dst, int(t.Origin(at.record).Row)) }},
+			put: func(dst []byte, record int) []byte { return appendInteger(dst, int(t.Origin(record).Row)) }},
 	}
 }

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"errors"
 	"strconv"
-	"strings"
 )
 
 // blockRows is how many records are made and compressed in one go, a megabyte of
@@ -27,12 +26,6 @@ type records struct {
 	wrap   []int    // columns whose texts make a row higher
 }
 
-// line is where a record stands.
-type line struct {
-	record      int
-	row, before []byte // the numbers of its row and of the one above
-}
-
 func (b *book) records(cols []column, n int) *records {
 	r := &records{n: n, cols: cols}
 	for i, c := range cols {
@@ -49,19 +42,19 @@ func (b *book) records(cols []column, n int) *records {
 // append appends the rows of the records from one up to another. It may be called
 // for several stretches at the same time.
 func (r *records) append(dst []byte, from, to int) []byte {
-	var here, above [20]byte
+	var number [20]byte
 	for record := from; record < to; record++ {
-		at := line{record, strconv.AppendInt(here[:0], int64(record+firstRecord), 10), strconv.AppendInt(above[:0], int64(record+firstRecord-1), 10)}
-		dst = append(append(append(dst, `<row r="`...), at.row...), r.height(record)...)
+		row := strconv.AppendInt(number[:0], int64(record+firstRecord), 10)
+		dst = append(append(append(dst, `<row r="`...), row...), r.height(record)...)
 		for i := range r.cols {
 			start := len(dst)
 			look := r.look[i]
 			if other := r.cols[i].other; other != nil && other(record) {
 				look = r.others[i]
 			}
-			dst = append(append(append(dst, r.open[i]...), at.row...), look...)
+			dst = append(append(append(dst, r.open[i]...), row...), look...)
 			before := len(dst)
-			if dst = r.cols[i].put(dst, at); len(dst) == before {
+			if dst = r.cols[i].put(dst, record); len(dst) == before {
 				dst = dst[:start] // no value, no cell
 				continue
 			}
@@ -84,21 +77,12 @@ func (r *records) height(record int) string {
 }
 
 // rowFormula is a formula that is the same in every row but for the numbers of its
-// row and of the one above.
-type rowFormula struct {
-	parts []string // escaped; a number stands between one and the next
-	above []bool   // whether that number is of the row above
-}
+// row and of the one above: the first record's row has it, and those below share it.
+type rowFormula struct{ first, again string }
 
-// Marks stand for row numbers in a formula that is taken apart. No formula holds them.
-const (
-	markHere  = "\x01"
-	markAbove = "\x02"
-)
-
-// newRowFormula takes the formula apart that write writes, to which address gives
-// the column of a field, 0 where there is none.
-func newRowFormula(write func(at func(name string, offset int) string) string, address func(name string) int) (rowFormula, error) {
+// newRowFormula returns the formula that write writes for n records in a column. Address
+// gives the column of a field, 0 where there is none.
+func newRowFormula(col, n int, write func(at func(name string, offset int) string) string, address func(name string) int) (rowFormula, error) {
 	var missing error
 	text := write(func(name string, offset int) string {
 		col := address(name)
@@ -106,43 +90,29 @@ func newRowFormula(write func(at func(name string, offset int) string) string, a
 			missing = errors.Join(missing, errors.New(name))
 			return "#REF!"
 		}
-		if offset == 0 {
-			return letters(col) + markHere
-		}
-		return letters(col) + markAbove
+		return at(col, firstRecord+offset)
 	})
-	var f rowFormula
-	for {
-		i := strings.IndexAny(text, markHere+markAbove)
-		if i < 0 {
-			break
-		}
-		f.parts, f.above = append(f.parts, string(appendEscaped(nil, text[:i]))), append(f.above, text[i:i+1] == markAbove)
-		text = text[i+1:]
-	}
-	f.parts = append(f.parts, string(appendEscaped(nil, text)))
-	return f, missing
-}
-
-// append appends the formula as it stands in a row.
-func (f rowFormula) append(dst []byte, at line) []byte {
-	for i, above := range f.above {
-		dst = append(dst, f.parts[i]...)
-		if above {
-			dst = append(dst, at.before...)
-		} else {
-			dst = append(dst, at.row...)
-		}
-	}
-	return append(dst, f.parts[len(f.parts)-1]...)
+	shared := `<f t="shared" si="` + strconv.Itoa(col) + `"`
+	return rowFormula{
+		first: shared + ` ref="` + at(col, firstRecord) + ":" + at(col, firstRecord+n-1) + `">` + string(appendEscaped(nil, text)) + "</f>",
+		again: shared + "/>",
+	}, missing
 }
 
 // put appends a cell with the formula and its result; without one it is an
 // empty text.
-func (f rowFormula) put(dst []byte, at line, result int, isEmpty bool) []byte {
+func (f rowFormula) put(dst []byte, record, result int, isEmpty bool) []byte {
 	if isEmpty {
-		return append(f.append(append(dst, ` t="str"><f>`...), at), "</f>"...)
+		dst = append(dst, ` t="str"`...)
 	}
-	dst = append(f.append(append(dst, "><f>"...), at), "</f><v>"...)
-	return append(strconv.AppendInt(dst, int64(result), 10), "</v>"...)
+	dst = append(dst, '>')
+	if record == 0 {
+		dst = append(dst, f.first...)
+	} else {
+		dst = append(dst, f.again...)
+	}
+	if isEmpty {
+		return dst
+	}
+	return append(strconv.AppendInt(append(dst, "<v>"...), int64(result), 10), "</v>"...)
 }

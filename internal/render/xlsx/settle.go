@@ -91,9 +91,12 @@ func settlePart(out *archive, p *onePart, s *sheetPart) error {
 		return out.add(p.name, p.content)
 	}
 	before, after, found := bytes.Cut(p.content, endRows)
-	if !found {
+	_, before, opened := bytes.Cut(before, []byte("<worksheet "))
+	_, before, named := bytes.Cut(before, []byte(">"))
+	if !found || !opened || !named {
 		return fmt.Errorf("the library wrote a sheet without rows")
 	}
+	before = slices.Concat(startSheet, before)
 	if i := bytes.LastIndex(before, startRows); i >= 0 && len(s.columns) > 0 {
 		before = slices.Concat(before[:i], s.columns, before[i:])
 	}
@@ -159,6 +162,10 @@ func (s *sheetPart) blocks(head, tail []byte) (n int, content func(dst []byte, i
 func stretch(n, length int) int { return (n + length - 1) / length }
 
 var noRecords records
+
+// startSheet begins a sheet without the several dozen namespaces that the library names
+// and nothing uses.
+var startSheet = []byte(xml.Header + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`)
 
 // Ends of a sheet's rows and of the sheet.
 var (

@@ -71,15 +71,18 @@ func TestFormulaOfARowIsWhatItsDefinitionWrites(t *testing.T) {
 		return `IF(AND(` + at("a", 0) + `<"x&y",` + at("b", -1) + `=""),N(` + at("a", -1) + `),` + at("b", 0) + `)`
 	}
 	col := func(name string) int { return map[string]int{"a": 1, "b": 28}[name] }
-	f, err := newRowFormula(write, col)
+	f, err := newRowFormula(30, 3, write, col)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := string(f.append(nil, line{row: []byte("1000"), before: []byte("999")}))
-	if want := `IF(AND(A1000&lt;&#34;x&amp;y&#34;,AB999=&#34;&#34;),N(A999),AB1000)`; got != want {
-		t.Errorf("formula %s, want %s", got, want)
+	first, second := string(f.put(nil, 0, 7, false)), string(f.put(nil, 1, 0, true))
+	if want := `><f t="shared" si="30" ref="AD2:AD4">IF(AND(A2&lt;&#34;x&amp;y&#34;,AB1=&#34;&#34;),N(A1),AB2)</f><v>7</v>`; first != want {
+		t.Errorf("formula %s, want %s", first, want)
 	}
-	if _, err := newRowFormula(write, func(string) int { return 0 }); err == nil {
+	if want := ` t="str"><f t="shared" si="30"/>`; second != want {
+		t.Errorf("formula %s, want %s", second, want)
+	}
+	if _, err := newRowFormula(30, 3, write, func(string) int { return 0 }); err == nil {
 		t.Error("a formula that names no column gave no error")
 	}
 }
