@@ -118,12 +118,16 @@ func (c Cell) In(l *locale.Locale) string {
 	return ""
 }
 
-// signed writes a decimal numeral, with a plus where the cell is a change.
+// signed writes a decimal numeral, with a plus where the cell is a change. A fall that
+// rounds to zero keeps its minus.
 func (c Cell) signed(l *locale.Locale, s string) string {
-	if c.Signed && !strings.HasPrefix(s, "-") {
-		return "+" + l.Number(s)
+	if !c.Signed || strings.HasPrefix(s, "-") {
+		return l.Number(s)
 	}
-	return l.Number(s)
+	if c.Value.Num < 0 {
+		return l.Number("-" + s)
+	}
+	return "+" + l.Number(s)
 }
 
 // Round returns f as a decimal numeral with the given number of places, rounded

@@ -20,6 +20,7 @@ func TestCellsShowWhatReadersExpect(t *testing.T) {
 		"12.3 days":        {Kind: Number, Value: f(37, 3), Places: 1, Unit: "days"},
 		"+2.1 pp":          {Kind: Number, Value: f(21, 10), Places: 1, Unit: "pp", Signed: true},
 		"\u22123":          {Kind: Integer, Value: f(-3, 1), Signed: true},
+		"\u22120.0 pp":     {Kind: Number, Value: f(-3, 100), Places: 1, Unit: "pp", Signed: true},
 		"2026-09-30":       D(period.NewDate(2026, 9, 30)),
 		"2026-09-30 14:05": M(period.NewDate(2026, 9, 30).At(845)),
 		"n/a":              {Kind: Missing, Text: "0 of 0"},
