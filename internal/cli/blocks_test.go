@@ -23,7 +23,7 @@ func TestTheReferenceOfBlocksIsAPackItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := makePackIn(t, dir, "reference", nil)
-	if n := pageCount(t, filepath.Join(out, "northwind")); n < 10 {
+	if n := pageCount(t, filepath.Join(out, "northwind"), "report.pdf"); n < 10 {
 		t.Errorf("all examples take %d pages", n)
 	}
 }

@@ -25,9 +25,12 @@ func shippedPacks(t *testing.T) []string {
 	if err != nil || len(files) < 7 {
 		t.Fatalf("%d packs: %v", len(files), err)
 	}
-	names := make([]string, len(files))
-	for i, file := range files {
-		names[i] = strings.TrimSuffix(filepath.Base(file), ".md")
+	var names []string
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".md")
+		if !strings.Contains(name, ".") { // a pack in another language
+			names = append(names, name)
+		}
 	}
 	return names
 }
@@ -91,9 +94,9 @@ func makePackIn(t *testing.T, dir, pack string, drop *regexp.Regexp) string {
 }
 
 // pageCount counts the pages of a report.
-func pageCount(t *testing.T, dir string) int {
+func pageCount(t *testing.T, dir, name string) int {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(dir, "report.pdf"))
+	raw, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +124,7 @@ func TestEachShippedPackIsMadeFromTheSample(t *testing.T) {
 	for _, pack := range shippedPacks(t) {
 		dir := makePack(t, pack, nil)
 		for _, client := range []string{"northwind", "alpenrose"} {
-			n := pageCount(t, filepath.Join(dir, client))
+			n := pageCount(t, filepath.Join(dir, client), "report.pdf")
 			if n < 3 || most[pack] > 0 && n > most[pack] {
 				t.Errorf("%s for %s has %d pages", pack, client, n)
 			}

@@ -49,6 +49,41 @@ func allPacks(t *testing.T) map[string]string {
 	return out
 }
 
+// TestEachShippedPackSpeaksEachLanguage makes each pack in each language that ships: it
+// is made, no sign is missing in its report, and it is about as long as in English.
+func TestEachShippedPackSpeaksEachLanguage(t *testing.T) {
+	lib, problems := library.Open(templates.FS, t.TempDir())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	most := map[string]int{"executive-brief": 3, "trust-summary": 6}
+	kept := new(pipeline.Kept)
+	for _, pack := range shippedPacks(t) {
+		cfg, problems, err := config.Load(quarterly, nil, config.Known{Datasets: lib.Datasets()})
+		if err != nil || cfg == nil {
+			t.Fatal(err, problems)
+		}
+		cfg.Only, cfg.Pack.Template, cfg.Outputs, cfg.Languages = []string{"northwind"}, pack, []string{"pdf"}, lib.LocaleTags()
+		p, asOf, _ := cfg.Resolve(today.Time())
+		into := filepath.Join(t.TempDir(), pack)
+		res, err := pipeline.Run(context.Background(), pipeline.Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Into: into, Kept: kept})
+		if err != nil || res.Stopped != "" || res.Packs[0].Err != nil {
+			t.Errorf("%s: %v, %s, %v", pack, err, res.Stopped, res.Packs[0].Err)
+			continue
+		}
+		for _, problem := range res.Packs[0].Problems {
+			t.Errorf("%s: %s", pack, problem)
+		}
+		english := pageCount(t, into, "report.pdf")
+		for _, tag := range cfg.Languages[1:] {
+			n := pageCount(t, into, "report."+tag+".pdf")
+			if n > english+english/4+1 || most[pack] > 0 && n > most[pack] {
+				t.Errorf("%s in %s has %d pages, and in English %d", pack, tag, n, english)
+			}
+		}
+	}
+}
+
 // tool skips the test where a program is not installed, and says so.
 func tool(t *testing.T, name string) {
 	t.Helper()
