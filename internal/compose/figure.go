@@ -31,7 +31,7 @@ func (f *figure) cell() document.Cell {
 // agree returns the words that fit behind the figure: one where it shows a single
 // thing, else other.
 func (f *figure) agree(one, other string) string {
-	if c := f.cell(); c.Kind == document.Integer && c.Value.Num == c.Value.Den {
+	if c := f.cell(); c.Kind == document.Integer && c.Value.Defined() && f.loc.IsFew(int(c.Value.Num/c.Value.Den)) {
 		return one
 	}
 	return other
