@@ -45,18 +45,19 @@ func TestEveryFixedTextCanBeTranslated(t *testing.T) {
 }
 
 var (
-	wordy    = regexp.MustCompile(`\pL{3}`)
-	digest   = regexp.MustCompile(`^[0-9a-f]{6,}$`)
-	silent   = regexp.MustCompile(`(?s)<(style|script|code)[^>]*>.*?</(style|script|code)>`)
-	tag      = regexp.MustCompile(`(?s)<[^>]*>`)
-	spoken   = regexp.MustCompile(`(?:aria-label|title|alt)="([^"]*)"`)
-	said     = regexp.MustCompile(`(?m)^( *-? *\{?)(title|empty|note): *"?(.*?)"?$`)
-	sentence = regexp.MustCompile(`^text: (.* .*)$`)                        // not a field
-	function = regexp.MustCompile(`^(IF|[A-Z]{3,}S?)\(|(kpi|life)_[a-z_]+`) // a formula
-	partWord = regexp.MustCompile(`([\[,] *)([^,\[\]]+)`)
-	between  = regexp.MustCompile(`, |; | – | · `)
-	action   = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
-	inColumn = regexp.MustCompile(`title: ([^,}]+)`)
+	wordy      = regexp.MustCompile(`\pL{3}`)
+	digest     = regexp.MustCompile(`^[0-9a-f]{6,}$`)
+	silent     = regexp.MustCompile(`(?s)<(style|script|code)[^>]*>.*?</(style|script|code)>`)
+	tag        = regexp.MustCompile(`(?s)<[^>]*>`)
+	spoken     = regexp.MustCompile(`(?:aria-label|title|alt)="([^"]*)"`)
+	said       = regexp.MustCompile(`(?m)^( *-? *\{?)(title|empty|note): *"?(.*?)"?$`)
+	sentence   = regexp.MustCompile(`^text: (.* .*)$`)                        // not a field
+	function   = regexp.MustCompile(`^(IF|[A-Z]{3,}S?)\(|(kpi|life)_[a-z_]+`) // a formula
+	partWord   = regexp.MustCompile(`([\[,] *)([^,\[\]]+)`)
+	statusWord = regexp.MustCompile(`: ([^,{}]+)`)
+	between    = regexp.MustCompile(`, |; | – | · `)
+	action     = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	inColumn   = regexp.MustCompile(`title: ([^,}]+)`)
 )
 
 // isGiven reports whether a text, or each part of it, is among those known.
@@ -101,6 +102,8 @@ func pseudoPack(t *testing.T) string {
 			out = append(out, sentence.ReplaceAllString(line, `text: "‹$1›"`))
 		case inBlock && strings.HasPrefix(line, "words: ["):
 			out = append(out, partWord.ReplaceAllString(strings.TrimSuffix(line, "]"), `$1"‹$2›"`)+"]")
+		case inBlock && strings.HasPrefix(line, "words: {"):
+			out = append(out, statusWord.ReplaceAllString(line, `: "‹$1›"`))
 		case inBlock:
 			out = append(out, inColumn.ReplaceAllString(line, `title: "‹$1›"`))
 		case strings.HasPrefix(line, "#"):

@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"compack/internal/dataset"
 	"compack/internal/document"
@@ -82,8 +83,12 @@ func (f *figure) weakest() string {
 	if worst == nil {
 		return ""
 	}
-	return f.loc.Say("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
+	said := f.loc.Say("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
 		f.loc.Whole(int(worst.Figure.Num)), f.loc.Whole(int(worst.Figure.Den)))
+	if i := strings.LastIndex(said, "("); i >= 0 { // the fraction
+		said = said[:i] + unbroken(said[i:])
+	}
+	return said
 }
 
 // oldest adds the record that has been due the longest, with who answers for it.

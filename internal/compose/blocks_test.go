@@ -143,12 +143,12 @@ func TestAHeatmapWithholdsSmallGroupsAsAllFiguresDo(t *testing.T) {
 }
 
 func TestATimelineHasRecordsAndFixedDays(t *testing.T) {
-	line := block(t, "```timeline\ndataset: cases\ndate: due_on\nlabel: team\ntext: client\nlimit: 2\nstatus:\n  not_met: due_on < start\n  at_risk: due_on <= as_of\nitems:\n  - {date: next_report, label: Next **report**}\n  - {date: 2026-09-01, label: Audit, status: met}\n```\n").(document.Timeline)
+	line := block(t, "```timeline\ndataset: cases\ndate: due_on\nlabel: team\ntext: client\nlimit: 2\nstatus:\n  not_met: due_on < start\n  at_risk: due_on <= as_of\nwords:\n  not_met: late\nitems:\n  - {date: next_report, label: Next **report**}\n  - {date: 2026-09-01, label: Audit, status: met}\n```\n").(document.Timeline)
 	var said []string
 	for _, item := range line.Items {
-		said = append(said, item.On.In(nil)+" "+item.Label+" "+string(item.Status)+" "+item.Text)
+		said = append(said, item.On.In(nil)+" "+item.Label+" "+string(item.Status.Status)+" "+item.Status.Text+" "+item.Text)
 	}
-	want := "2026-06-01 Blue red acme|2026-08-10 Blue amber All clients|2026-09-01 Audit green |2026-12-31 Next report  "
+	want := "2026-06-01 Blue red late acme|2026-08-10 Blue amber  All clients|2026-09-01 Audit green  |2026-12-31 Next report   "
 	if got := strings.Join(said, "|"); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -234,7 +234,7 @@ func TestChartsOfSharesAgesAndParts(t *testing.T) {
 		t.Errorf("ageing %+v", ageing)
 	}
 	gauge := block(t, "```chart\nmetric: cases.done\nkind: gauge\n```\n").(document.Chart)
-	if gauge.Series[0].Values[0].In(nil) != "60.0 %" || gauge.Target.In(nil) != "90 %" || !strings.Contains(gauge.Subtitle, "3 of 5") || !strings.Contains(gauge.Subtitle, "Not met") {
+	if gauge.Series[0].Values[0].In(nil) != "60.0 %" || gauge.Target.In(nil) != "90 %" || !strings.Contains(gauge.Subtitle, "3\u00a0of\u00a05") || !strings.Contains(gauge.Subtitle, "Not met") {
 		t.Errorf("gauge %+v", gauge)
 	}
 	trend := block(t, "```chart\nmetric: cases.done\nby: trend\n```\n").(document.Chart)
@@ -327,3 +327,12 @@ func TestMistakesInBlocksAreFound(t *testing.T) {
 }
 
 func privacy(least int) *manifest.Privacy { return &manifest.Privacy{SmallGroups: least} }
+
+func TestAColumnThatNoRowFillsIsNotShown(t *testing.T) {
+	empty := func() document.Cell { return document.Cell{} }
+	made := document.Table{Columns: []document.Column{{Title: "a"}, {Title: "b"}, {Title: "c"}, {Title: "d"}},
+		Rows: [][]document.Cell{{empty(), document.T("x"), empty(), empty()}, {empty(), empty(), empty(), document.I(0)}}}
+	if got := dropEmpty(&made); len(got) != 1 || got[0] != "c" || len(made.Columns) != 3 || len(made.Rows[1]) != 3 || made.Rows[1][2].Kind != document.Integer {
+		t.Errorf("%q left out of %+v", got, made)
+	}
+}

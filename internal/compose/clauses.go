@@ -113,16 +113,16 @@ func (c *composer) thresholdCell(r clause.Result) document.Cell {
 	}
 	limit := c.limitCell(r.Value.Metric, *r.Limit).In(c.Locale)
 	if r.Side == clause.AtMost {
-		return document.T(c.say("at most %s", limit))
+		return document.T(unbroken(c.say("at most %s", limit)))
 	}
-	return document.T(c.say("at least %s", limit))
+	return document.T(unbroken(c.say("at least %s", limit)))
 }
 
 func (c *composer) verdictCell(r clause.Result) document.Cell {
 	if s := r.Verdict.Status(); s != metric.Untargeted {
 		return document.S(s)
 	}
-	return document.T(r.Verdict.In(c.Locale))
+	return document.SaidStatus(metric.NotAvailable, r.Verdict.In(c.Locale))
 }
 
 // remark says why a clause has no verdict and where to look instead, who set its

@@ -196,6 +196,9 @@ func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) d
 		Columns: []document.Column{c.col("Control"), c.wide("What it is about"), c.col("Status"), c.col("Last tested"), c.col("Result"), c.col("Via")},
 		Empty:   c.say("No such control of %s.", covered.Framework.Title),
 	}
+	if spec.Only == "failed" {
+		t.Empty = c.say("No control of %s failed.", covered.Framework.Title)
+	}
 	for _, status := range listed[spec.Only] {
 		for _, s := range covered.States {
 			if s.Status == status {
@@ -209,6 +212,9 @@ func (c *composer) coverageList(spec coverageSpec, covered framework.Coverage) d
 		for i, row := range t.Rows {
 			t.Rows[i] = row[:len(row)-1]
 		}
+	}
+	if len(t.Rows) == 0 {
+		t.Sorted = ""
 	}
 	t.Rows, t.Cut = cutTo(c, t.Rows, spec.Limit, c.coverageSheet())
 	return t

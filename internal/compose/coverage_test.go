@@ -99,6 +99,12 @@ func TestCoverageBlockListsWhatItIsAskedFor(t *testing.T) {
 			t.Errorf("%s lists %d controls, cut %q", body, len(list.Rows), list.Cut)
 		}
 	}
+	c := covering(true)
+	c.Coverage.Covered[0].States = c.Coverage.Covered[0].States[:1]
+	blocks, err := c.coverage([]byte("only: failed"))
+	if list := blocks[2].(document.Table); err != nil || list.Empty != "No control of Small failed." || list.Sorted != "" {
+		t.Errorf("without a failure the list says %q, %q: %v", list.Empty, list.Sorted, err)
+	}
 	for _, body := range []string{"only: some", "framework: smal-1", "framework: other", "frame: x"} {
 		if _, err := covering(true).coverage([]byte(body)); err == nil {
 			t.Errorf("%q is taken", body)

@@ -78,11 +78,11 @@ func sharePlaces(v metric.Fraction) int {
 func (f *figure) fraction() string {
 	switch {
 	case f.Metric.Kind == metric.Ratio:
-		return f.loc.Say("%s of %s", f.loc.Whole(int(f.Figure.Num)), f.loc.Whole(int(f.Figure.Den)))
+		return unbroken(f.loc.Say("%s of %s", f.loc.Whole(int(f.Figure.Num)), f.loc.Whole(int(f.Figure.Den))))
 	case f.Metric.Kind == metric.Within:
-		return f.loc.Say("n = %s", f.loc.Whole(f.N))
+		return unbroken(f.loc.Say("n = %s", f.loc.Whole(f.N)))
 	case hasPlaces(f.Metric):
-		n := f.loc.Say("n = %s", f.loc.Whole(f.N))
+		n := unbroken(f.loc.Say("n = %s", f.loc.Whole(f.N)))
 		if unit := f.Metric.AmountUnit(); unit != "" {
 			n = f.loc.Say(unit) + ", " + n
 		}

@@ -89,7 +89,7 @@ func TestHoursHaveADecimalAndSayTheirUnit(t *testing.T) {
 		f := figureOf(t, metric.Definition{ID: "training.long", Title: "Time taken", Dataset: "training", Kind: kind, Of: "ended_at - begun_at",
 			Unit: unit, Better: metric.Lower, Definition: "x"}, share(2000, 60), share(2110, 60))
 		f.N = 7
-		if got := []string{f.cell().In(nil), f.fraction(), f.change().Text}; got[0] != "35.2" || got[1] != "hours, n = 7" || got[2] != "+1.8 on 2026-Q2" {
+		if got := []string{f.cell().In(nil), f.fraction(), f.change().Text}; got[0] != "35.2" || got[1] != "hours, n\u00a0=\u00a07" || got[2] != "+1.8 on 2026-Q2" {
 			t.Errorf("%s: %q", kind, got)
 		}
 	}

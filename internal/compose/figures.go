@@ -42,5 +42,6 @@ func (c *composer) figureTable(body []byte) ([]document.Block, error) {
 		}
 		t.Rows = append(t.Rows, []document.Cell{document.Address(f.Address), document.T(f.Metric.Title), f.cell(), document.T(of), document.T(f.targetText()), document.S(f.Status)})
 	}
+	dropEmpty(&t)
 	return one(t), nil
 }

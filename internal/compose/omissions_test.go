@@ -59,7 +59,7 @@ func incomplete(t *testing.T) Input {
 			{Code: problem.DuplicateKey, Suppressed: accepted}, {Code: problem.DuplicateKey, Suppressed: accepted},
 		},
 		Checks: []manifest.Check{{Dataset: "there", ID: "there.rule", Skipped: 2}, {Dataset: "there", ID: "there.other"}},
-		Rules:  []dataset.Rule{{ID: "absent.rule", Dataset: "absent"}}, Privacy: &manifest.Privacy{SmallGroups: 5, Redactions: []manifest.Redaction{{Dataset: "there", Field: "Name", Treatment: "left out"}, {Dataset: "there", Field: "Mail", Treatment: "left out"}, {Dataset: "there", Field: "Day", Treatment: manifest.Shown}}},
+		Rules:  []dataset.Rule{{ID: "absent.rule", Dataset: "absent"}, {ID: "there.rule", Dataset: "there", Message: "it is closed without a cause"}}, Privacy: &manifest.Privacy{SmallGroups: 5, Redactions: []manifest.Redaction{{Dataset: "there", Field: "Name", Treatment: "left out"}, {Dataset: "there", Field: "Mail", Treatment: "left out"}, {Dataset: "there", Field: "Day", Treatment: manifest.Shown}}},
 		Movement: &movement.Report{Previous: "2026-Q2", Facts: []movement.Fact{{Title: "Due dates moved", Dataset: "there", Why: "no due dates"}, {Title: "Gone", Dataset: "there", Ran: true}}},
 	}
 }
@@ -79,7 +79,7 @@ func TestWhatAPackLeavesOutStandsInIt(t *testing.T) {
 		{Kind: document.RowsOfNobody, Subject: "All sources", Text: "1 rejected row can't be assigned to any client and may be of this one"},
 		{Kind: document.ClauseWithout, Subject: "4.2", Text: "not measured"},
 		{Kind: document.FigureWithout, Subject: "F-001, Share", Text: "0 of 0"},
-		{Kind: document.ChecksNotRun, Subject: "There", Text: "the file has no column for what these look at; how many records they passed over stands in brackets: there.rule (2)"},
+		{Kind: document.ChecksNotRun, Subject: "There", Text: "the file has no column for what these look at; how many records they passed over stands in brackets: it is closed without a cause (2)"},
 		{Kind: document.MovementNotRun, Subject: "There: Due dates moved", Text: "no due dates"},
 		{Kind: document.ProblemsAccepted, Subject: "K001, two rows have the same key", Text: "2 problems accepted by R. Roe until 2026-12-31: known"},
 		{Kind: document.FieldRedacted, Subject: "There: Name, Mail", Text: "left out"},

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -184,16 +185,20 @@ func (c *composer) omittedFigures(list *omissionList) {
 
 // omittedChecks lists, by dataset, the checks that could not look at every record.
 func (c *composer) omittedChecks(list *omissionList) {
+	messages := map[string]string{}
+	for _, r := range c.Rules {
+		messages[r.ID] = r.Message
+	}
 	for _, def := range c.Datasets {
-		var ids []string
+		var said []string
 		for _, k := range c.Checks {
 			if k.Dataset == def.ID && k.Skipped > 0 {
-				ids = append(ids, fmt.Sprintf("%s (%d)", k.ID, k.Skipped))
+				said = append(said, fmt.Sprintf("%s (%d)", cmp.Or(messages[k.ID], k.ID), k.Skipped))
 			}
 		}
-		if len(ids) > 0 {
+		if len(said) > 0 {
 			list.add(document.ChecksNotRun, def.Title,
-				c.say("the file has no column for what these look at; how many records they passed over stands in brackets: %s", strings.Join(ids, ", ")))
+				c.say("the file has no column for what these look at; how many records they passed over stands in brackets: %s", strings.Join(said, "; ")))
 		}
 	}
 }

@@ -13,7 +13,7 @@ func TestAFieldThatIsLeftOutHasNoColumn(t *testing.T) {
 		{Name: "id", Title: "Risk ID", Type: dataset.Text}, {Name: "owner", Title: "Owner", Type: dataset.Text, Personal: true}}}
 	records := dataset.NewTable(def)
 	records.Column(0).AppendText("R1")
-	records.Column(1).AppendText("")
+	records.Column(1).AppendText("P-1")
 	records.Commit(dataset.Origin{})
 	for _, c := range []struct {
 		treatment string

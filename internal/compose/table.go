@@ -82,7 +82,33 @@ func (c *composer) table(body []byte) ([]document.Block, error) {
 		}
 		out.Rows = append(out.Rows, cells)
 	}
+	if len(out.Rows) == 0 { // in no order
+		out.Sorted = out.Figure
+	}
+	if empty := dropEmpty(&out); len(empty) > 0 {
+		out.Note = joined(" ", out.Note, c.say("Empty in every row and so not shown: %s.", strings.Join(empty, ", ")))
+	}
 	return one(out), nil
+}
+
+// dropEmpty takes the columns out of a table that no row fills, but the first, and
+// returns their titles.
+func dropEmpty(t *document.Table) (titles []string) {
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	for i := len(t.Columns) - 1; i > 0; i-- {
+		if slices.ContainsFunc(t.Rows, func(row []document.Cell) bool { return row[i].Kind != document.Empty }) {
+			continue
+		}
+		titles = append(titles, t.Columns[i].Title)
+		t.Columns = slices.Delete(t.Columns, i, i+1)
+		for j := range t.Rows {
+			t.Rows[j] = slices.Delete(t.Rows[j], i, i+1)
+		}
+	}
+	slices.Reverse(titles)
+	return titles
 }
 
 // tableRows returns the records that the table shows; the table is nil where the

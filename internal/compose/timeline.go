@@ -20,18 +20,24 @@ type timelineSpec struct {
 	Label   string         `yaml:"label"` // a field
 	Text    string         `yaml:"text"`  // a field: what happens
 	Status  statusSpec     `yaml:"status"`
+	Words   statusSpec     `yaml:"words"` // for the statuses, instead of their own
 	Items   []timelineItem `yaml:"items"`
 	Title   string         `yaml:"title"`
 	Limit   int            `yaml:"limit"`
 	Empty   string         `yaml:"empty"`
 }
 
-// statusSpec says by predicates which records are met, at risk or not met; the worst
-// that holds counts.
+// statusSpec says by predicates which records are met, at risk or not met, of which the
+// worst that holds counts; or by which words the three are called.
 type statusSpec struct {
 	Met    string `yaml:"met"`
 	AtRisk string `yaml:"at_risk"`
 	NotMet string `yaml:"not_met"`
+}
+
+// of returns what is said of a status.
+func (s statusSpec) of(status metric.Status) string {
+	return map[metric.Status]string{metric.Green: s.Met, metric.Amber: s.AtRisk, metric.Red: s.NotMet}[status]
 }
 
 // timelineItem is a day that the pack itself names.
@@ -89,7 +95,7 @@ func (c *composer) fixedItem(item timelineItem) (document.TimelineItem, error) {
 	if item.Label == "" {
 		return document.TimelineItem{}, wrong(item.Date, "items: an item needs a label")
 	}
-	return document.TimelineItem{On: document.D(day), Label: c.inlineOf(item.Label).In(c.Locale), Text: c.inlineOf(item.Text).In(c.Locale), Status: status}, nil
+	return document.TimelineItem{On: document.D(day), Label: c.inlineOf(item.Label).In(c.Locale), Text: c.inlineOf(item.Text).In(c.Locale), Status: document.S(status)}, nil
 }
 
 // recordItems adds the records that have a day, the earliest up to the limit.
@@ -133,7 +139,7 @@ func (c *composer) recordItems(spec *timelineSpec, out *document.Timeline) error
 	shown, cut := cutTo(c, dated, spec.Limit, def.Title)
 	for _, r := range shown {
 		row := int(r)
-		item := document.TimelineItem{On: document.D(date.Day(row)), Label: label(row), Text: text(row), Status: status(row)}
+		item := document.TimelineItem{On: document.D(date.Day(row)), Label: label(row), Text: text(row), Status: document.SaidStatus(status(row), spec.Words.of(status(row)))}
 		if f := c.figures[spec.Metric]; f != nil {
 			item.Figure = f.Address
 		}

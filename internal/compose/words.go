@@ -16,6 +16,9 @@ func upperFirst(s string) string {
 	return s
 }
 
+// unbroken returns a short text in which no line ends: 2 of 3.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
 // joined joins the parts that are not empty.
 func joined(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)

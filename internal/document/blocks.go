@@ -250,7 +250,7 @@ type TimelineItem struct {
 	On     Cell // a date
 	Label  string
 	Text   string // what happened or will; may be empty
-	Status metric.Status
+	Status Cell   // a status, or empty
 	Figure string
 }
 

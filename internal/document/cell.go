@@ -30,7 +30,7 @@ const (
 // Cell is one typed value.
 type Cell struct {
 	Kind   Kind
-	Text   string          // Text; for Missing, why
+	Text   string          // Text; for Missing, why; for Status, a word instead of its own
 	Value  metric.Fraction // Integer (Den 1), Number, Percent
 	Places int             // decimals shown
 	Unit   string          // shown after a Number or Integer, e.g. "days"; empty for none
@@ -87,6 +87,16 @@ func S(s metric.Status) Cell {
 	return Cell{Kind: Status, Status: s}
 }
 
+// SaidStatus returns a status cell that says a word of its own where there is one: a
+// certificate is valid rather than met.
+func SaidStatus(s metric.Status, word string) Cell {
+	c := S(s)
+	if c.Kind == Status {
+		c.Text = word
+	}
+	return c
+}
+
 // IsNumeric reports whether the cell is set as a figure: right-aligned.
 func (c Cell) IsNumeric() bool {
 	return c.Kind == Integer || c.Kind == Number || c.Kind == Percent || c.Kind == Missing
@@ -111,6 +121,9 @@ func (c Cell) In(l *locale.Locale) string {
 	case Moment:
 		return l.Minute(c.Moment)
 	case Status:
+		if c.Text != "" {
+			return c.Text
+		}
 		return StatusWord(l, c.Status)
 	case Missing:
 		return l.Say("n/a")

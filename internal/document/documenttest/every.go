@@ -128,8 +128,8 @@ func risks() []document.Block {
 			{Label: "Open at the start", Value: document.I(41), Total: true}, {Label: "Raised", Value: document.I(17)}, {Label: "Closed", Value: document.I(22), Off: true}, {Label: "Open at the end", Value: document.I(36), Total: true},
 		}, Ties: "41 + 17 \u2212 22 = 36 \u00b7 " + Figure},
 		document.Timeline{Title: "What falls due", Subtitle: "Dates of the next quarter", From: Day(2026, time.July, 1), To: Day(2026, time.December, 31), AsOf: Day(2026, time.September, 30), Items: []document.TimelineItem{
-			{On: document.D(Day(2026, time.July, 20)), Label: "Penetration test", Text: "Done by an outside firm.", Status: metric.Green, Figure: Figure},
-			{On: document.D(Day(2026, time.October, 15)), Label: "Recertification of access", Text: "Two teams are late.", Status: metric.Amber},
+			{On: document.D(Day(2026, time.July, 20)), Label: "Penetration test", Text: "Done by an outside firm.", Status: document.S(metric.Green), Figure: Figure},
+			{On: document.D(Day(2026, time.October, 15)), Label: "Recertification of access", Text: "Two teams are late.", Status: document.S(metric.Amber)},
 			{On: document.D(Day(2026, time.December, 1)), Label: "Surveillance audit"},
 		}},
 		document.Timeline{Title: "What else falls due", Empty: "Nothing else falls due."},

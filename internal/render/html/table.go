@@ -175,7 +175,7 @@ func (r *renderer) cell(t document.Table, c document.Cell, class string, isFirst
 	}
 	switch {
 	case c.Kind == document.Status:
-		r.status(c.Status)
+		r.said(c)
 	case c.Kind == document.Text && !t.Defines:
 		r.linked(text, c.Figure)
 	default:

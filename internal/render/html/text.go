@@ -106,9 +106,12 @@ func (r *renderer) prose(p document.Prose) {
 
 // status writes a status as shape, word and colour; nothing for none. The style
 // sheet draws the shape.
-func (r *renderer) status(s metric.Status) {
-	if word := document.StatusWord(r.loc, s); word != "" {
-		r.leaf("span", word, "class", "chip "+tone(s))
+func (r *renderer) status(s metric.Status) { r.said(document.S(s)) }
+
+// said writes a status cell with its word.
+func (r *renderer) said(c document.Cell) {
+	if word := c.In(r.loc); word != "" {
+		r.leaf("span", word, "class", "chip "+tone(c.Status))
 	}
 }
 

@@ -31,7 +31,7 @@ func (r *renderer) timeline(t document.Timeline) {
 }
 
 func (r *renderer) timelineItem(item document.TimelineItem) {
-	r.open("li", "class", tone(item.Status))
+	r.open("li", "class", tone(item.Status.Status))
 	r.leaf("span", item.On.In(r.loc), "class", "on")
 	r.open("div")
 	r.open("p")
@@ -39,7 +39,7 @@ func (r *renderer) timelineItem(item document.TimelineItem) {
 	r.linked(item.Label, item.Figure)
 	r.close()
 	r.text(" ")
-	r.status(item.Status)
+	r.said(item.Status)
 	r.close()
 	if item.Text != "" {
 		r.open("p")
@@ -77,7 +77,7 @@ func (r *renderer) timeLine(t document.Timeline) {
 	}
 	for _, item := range t.Items {
 		if item.On.Kind == document.Date && item.On.Date >= t.From && item.On.Date <= t.To {
-			r.open("circle", "class", "mark "+tone(item.Status), "cx", pc(at(item.On.Date)), "cy", px(y), "r", "6")
+			r.open("circle", "class", "mark "+tone(item.Status.Status), "cx", pc(at(item.On.Date)), "cy", px(y), "r", "6")
 			r.close()
 		}
 	}

@@ -33,7 +33,7 @@ func (ts *typesetter) attentionColumns(b document.Attention) attentionColumns {
 	const gap = 4.0
 	chip, owner, due := 0.0, 0.0, 0.0
 	for _, item := range b.Items {
-		chip = max(chip, ts.chipWidth(item.Status))
+		chip = max(chip, ts.chipWidth(document.S(item.Status)))
 		owner = max(owner, ts.width(item.Owner, ts.Table))
 		due = max(due, ts.width(item.Due.In(ts.loc), ts.Table))
 	}
@@ -87,7 +87,7 @@ func (ts *typesetter) attentionItem(item document.AttentionItem, at attentionCol
 		isFirst := len(pieces) == 0
 		if isFirst {
 			top = inset
-			p.chip(0, top+(body.lineHeight()-chipHeight)/2, item.Status)
+			p.chip(0, top+(body.lineHeight()-chipHeight)/2, document.S(item.Status))
 		}
 		n := min(len(lines), linesOfItem)
 		for i, c := range lines[:n] {

@@ -7,7 +7,19 @@ const (
 	barPitch  = 5.6
 	barHeight = 3.6
 	barGap    = 2.0 // between label, bar and value
+
+	manyBars    = 16 // beyond which they stand closer
+	densePitch  = 3.9
+	denseHeight = 2.9
 )
+
+// barMeasures returns how far apart so many bars stand, and how high one is.
+func barMeasures(n int) (pitch, height float64) {
+	if n > manyBars {
+		return densePitch, denseHeight
+	}
+	return barPitch, barHeight
+}
 
 // barPlot is the frame of a chart of horizontal bars.
 type barPlot struct {
@@ -38,7 +50,8 @@ func (p *pad) bars(y, width float64, c document.Chart) float64 {
 	}
 	plot := ts.barPlot(width, c.Categories, cells(c), after)
 	n := len(c.Series)
-	group := float64(n)*barPitch - float64(n-1)*(barPitch-barHeight-0.4)
+	pitch, height := barMeasures(len(c.Categories) * n)
+	group := float64(n)*pitch - float64(n-1)*(pitch-height-0.4)
 	for i, category := range c.Categories {
 		top := y + float64(i)*group
 		p.text(0, top+ts.Table.middle(group), ts.Table, ts.shorten(category, ts.Table, plot.label))
@@ -47,7 +60,7 @@ func (p *pad) bars(y, width float64, c document.Chart) float64 {
 			if n == 1 {
 				colour = ts.categoryColour(c, i)
 			}
-			p.bar(plot, top+float64(j)*(barHeight+0.4)+(barPitch-barHeight)/2, value(s, i), colour)
+			p.bar(plot, top+float64(j)*(height+0.4)+(pitch-height)/2, height, value(s, i), colour)
 		}
 	}
 	h := float64(len(c.Categories)) * group
@@ -56,7 +69,7 @@ func (p *pad) bars(y, width float64, c document.Chart) float64 {
 }
 
 // bar draws one bar and its value.
-func (p *pad) bar(plot barPlot, y float64, v document.Cell, colour Colour) {
+func (p *pad) bar(plot barPlot, y, height float64, v document.Cell, colour Colour) {
 	st := p.ts.Head
 	x := plot.start + plot.axis.start()
 	size, ok := amount(v)
@@ -65,11 +78,11 @@ func (p *pad) bar(plot barPlot, y float64, v document.Cell, colour Colour) {
 	}
 	length := plot.axis.scale(size)
 	if length < 0 {
-		p.fill(x+length, y, -length, barHeight, colour)
+		p.fill(x+length, y, -length, height, colour)
 		length = 0
 	}
-	p.fill(x, y, length, barHeight, colour)
-	p.text(x+length+barGap*0.75, y+st.middle(barHeight), st, p.ts.shorten(v.In(p.ts.loc), st, plot.after))
+	p.fill(x, y, length, height, colour)
+	p.text(x+length+barGap*0.75, y+st.middle(height), st, p.ts.shorten(v.In(p.ts.loc), st, plot.after))
 }
 
 // stacked draws one bar for each category, the series in it one after the other,
@@ -83,32 +96,33 @@ func (p *pad) stacked(y, width float64, c document.Chart) float64 {
 		labels[i] = totals[i].In(p.ts.loc)
 	}
 	plot := ts.barPlot(width, c.Categories, totals, labels)
+	pitch, height := barMeasures(len(c.Categories))
 	for i, category := range c.Categories {
-		top := y + float64(i)*barPitch
-		p.text(0, top+ts.Table.middle(barPitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
+		top := y + float64(i)*pitch
+		p.text(0, top+ts.Table.middle(pitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
 		x := plot.start
 		for j, s := range c.Series {
-			x += p.segment(x, top+(barPitch-barHeight)/2, plot.axis, value(s, i), ts.seriesColour(j))
+			x += p.segment(x, top+(pitch-height)/2, plot.axis, value(s, i), ts.seriesColour(j), height)
 		}
-		p.text(x+barGap*0.75, top+ts.Head.middle(barPitch), ts.Head, ts.shorten(labels[i], ts.Head, plot.after))
+		p.text(x+barGap*0.75, top+ts.Head.middle(pitch), ts.Head, ts.shorten(labels[i], ts.Head, plot.after))
 	}
-	h := float64(len(c.Categories)) * barPitch
+	h := float64(len(c.Categories)) * pitch
 	p.fill(plot.start-hairline/2, y, hairline, h, ts.Muted)
 	return h
 }
 
 // segment draws one part of a stacked bar, with its value where it fits, and
 // returns its length.
-func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour) float64 {
+func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour, height float64) float64 {
 	size, ok := amount(v)
 	if !ok || size <= 0 {
 		return 0
 	}
 	length := a.scale(size)
-	p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
+	p.fill(x, y, max(length-0.25, 0.1), height, colour)
 	st := p.ts.Label.as(SemiBold).in(p.ts.inkOn(colour))
 	if p.ts.width(v.In(p.ts.loc), st)+1 <= length {
-		p.textCentre(x+length/2, y+st.middle(barHeight), st, v.In(p.ts.loc))
+		p.textCentre(x+length/2, y+st.middle(height), st, v.In(p.ts.loc))
 	}
 	return length
 }

@@ -61,7 +61,7 @@ func (ts *typesetter) charts(row []document.Chart) []piece {
 // title and key.
 func (ts *typesetter) mostBars() int {
 	const head = 60
-	return int((ts.height() - head) / barPitch)
+	return int((ts.height() - head) / densePitch)
 }
 
 // splitChart cuts a chart of horizontal bars into parts of at most most bars.

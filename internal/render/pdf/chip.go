@@ -28,8 +28,8 @@ const (
 )
 
 // chipWidth returns the width of a status's chip.
-func (ts *typesetter) chipWidth(s metric.Status) float64 {
-	return 2*chipPad + chipGap + ts.width(shape(s), ts.chipShape()) + ts.width(document.StatusWord(ts.loc, s), ts.chipWord())
+func (ts *typesetter) chipWidth(c document.Cell) float64 {
+	return 2*chipPad + chipGap + ts.width(shape(c.Status), ts.chipShape()) + ts.width(c.In(ts.loc), ts.chipWord())
 }
 
 func (ts *typesetter) chipWord() Style  { return ts.Head.as(SemiBold) }
@@ -37,15 +37,15 @@ func (ts *typesetter) chipShape() Style { return ts.Head.as(Regular) }
 
 // chip draws a status as shape and word on its tint, its top at y, and returns
 // its width. A status without a word draws nothing.
-func (p *pad) chip(x, y float64, s metric.Status) float64 {
-	word := document.StatusWord(p.ts.loc, s)
+func (p *pad) chip(x, y float64, c document.Cell) float64 {
+	word := c.In(p.ts.loc)
 	if word == "" {
 		return 0
 	}
-	tone, w := p.ts.tone(s), p.ts.chipWidth(s)
+	tone, w := p.ts.tone(c.Status), p.ts.chipWidth(c)
 	p.fill(x, y, w, chipHeight, tone.Tint)
 	base := y + p.ts.chipWord().middle(chipHeight)
-	sign := p.text(x+chipPad, base, p.ts.chipShape().in(tone.Strong), shape(s))
+	sign := p.text(x+chipPad, base, p.ts.chipShape().in(tone.Strong), shape(c.Status))
 	p.text(x+chipPad+sign+chipGap, base, p.ts.chipWord().in(tone.Text), word)
 	return w
 }

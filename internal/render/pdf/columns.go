@@ -84,7 +84,7 @@ func (ts *typesetter) setText(c document.Cell, st Style) setText {
 	s := ts.prepare(c.In(ts.loc), st.Face)
 	w := ts.faces[st.Face].width(s, st.Size)
 	if c.Kind == document.Status {
-		w = ts.chipWidth(c.Status)
+		w = ts.chipWidth(c)
 	}
 	return setText{s, w}
 }

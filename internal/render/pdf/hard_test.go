@@ -121,7 +121,7 @@ func tally(s string, rows, cols int) document.Matrix {
 func days(s string, n int) (items []document.TimelineItem) {
 	for i := range n {
 		items = append(items, document.TimelineItem{On: document.D(day("2026-09-28").AddDays(i / 3 * (i % 4))), Label: s, Text: s,
-			Status: []metric.Status{metric.Untargeted, metric.Green, metric.Amber, metric.Red, metric.NotAvailable}[i%5]})
+			Status: document.S([]metric.Status{metric.Untargeted, metric.Green, metric.Amber, metric.Red, metric.NotAvailable}[i%5])})
 	}
 	return items
 }

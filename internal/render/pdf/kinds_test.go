@@ -55,12 +55,12 @@ func seriesOf(c document.Chart) []document.Cell {
 // certificates returns a timeline whose labels are short enough to stand alone.
 func certificates() document.Timeline {
 	return document.Timeline{Title: "Certificates and what is due", Subtitle: "Certificates by last day", AsOf: day("2026-09-30"), Items: []document.TimelineItem{
-		{On: document.D(day("2026-03-01")), Label: "SOC 2 type II", Status: metric.Red},
-		{On: document.D(day("2026-10-04")), Label: "ISO/IEC 27001:2022", Status: metric.Amber},
+		{On: document.D(day("2026-03-01")), Label: "SOC 2 type II", Status: document.S(metric.Red)},
+		{On: document.D(day("2026-10-04")), Label: "ISO/IEC 27001:2022", Status: document.S(metric.Amber)},
 		{On: document.D(day("2026-10-09")), Label: "PCI DSS 4.0"},
 		{On: document.D(day("2026-12-31")), Label: "Next report"},
 		{On: document.D(day("2027-01-12")), Label: "Penetration test of the customer platform"},
-		{On: document.D(day("2027-08-30")), Label: "ISO/IEC 22301", Status: metric.Green},
+		{On: document.D(day("2027-08-30")), Label: "ISO/IEC 22301", Status: document.S(metric.Green)},
 	}}
 }
 

@@ -13,24 +13,25 @@ func (p *pad) share(y, width float64, c document.Chart) float64 {
 		labels[i] = "n = " + totals[i].In(ts.loc)
 	}
 	plot := ts.barPlot(width, c.Categories, nil, labels)
+	pitch, height := barMeasures(len(c.Categories))
 	for i, category := range c.Categories {
-		top := y + float64(i)*barPitch
-		p.text(0, top+ts.Table.middle(barPitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
-		p.divided(plot, top+(barPitch-barHeight)/2, c, i, totals[i])
+		top := y + float64(i)*pitch
+		p.text(0, top+ts.Table.middle(pitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
+		p.divided(plot, top+(pitch-height)/2, height, c, i, totals[i])
 		st := ts.Label
-		p.text(plot.start+plot.axis.length+barGap*0.75, top+st.middle(barPitch), st, ts.shorten(labels[i], st, plot.after))
+		p.text(plot.start+plot.axis.length+barGap*0.75, top+st.middle(pitch), st, ts.shorten(labels[i], st, plot.after))
 	}
-	h := float64(len(c.Categories)) * barPitch
+	h := float64(len(c.Categories)) * pitch
 	p.fill(plot.start-hairline/2, y, hairline, h, ts.Muted)
 	return h
 }
 
 // divided draws a category's bar. A category without records is an empty bar.
-func (p *pad) divided(plot barPlot, y float64, c document.Chart, i int, whole document.Cell) {
+func (p *pad) divided(plot barPlot, y, height float64, c document.Chart, i int, whole document.Cell) {
 	ts := p.ts
 	all, ok := amount(whole)
 	if !ok || all <= 0 {
-		p.frame(plot.start, y, plot.axis.length, barHeight, hairline, ts.Hairline)
+		p.frame(plot.start, y, plot.axis.length, height, hairline, ts.Hairline)
 		return
 	}
 	x := plot.start
@@ -40,11 +41,11 @@ func (p *pad) divided(plot barPlot, y float64, c document.Chart, i int, whole do
 			continue
 		}
 		length, colour := v/all*plot.axis.length, ts.seriesColour(j)
-		p.fill(x, y, max(length-0.25, 0.1), barHeight, colour)
+		p.fill(x, y, max(length-0.25, 0.1), height, colour)
 		st := ts.Label.as(SemiBold).in(ts.inkOn(colour))
 		for _, word := range shareWords(ts, value(s, i), whole) {
 			if ts.width(word, st)+1 <= length {
-				p.textCentre(x+length/2, y+st.middle(barHeight), st, word)
+				p.textCentre(x+length/2, y+st.middle(height), st, word)
 				break
 			}
 		}

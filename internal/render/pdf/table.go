@@ -213,12 +213,12 @@ func (p *pad) tableCell(t *table, i, c int, st Style) int {
 	}
 	switch cell.Kind {
 	case document.Status:
-		w := p.ts.chipWidth(cell.Status)
+		w := p.ts.chipWidth(cell)
 		x := column.x
 		if column.right {
 			x += column.width - w
 		}
-		p.chip(x, (rowHeight-chipHeight)/2, cell.Status)
+		p.chip(x, (rowHeight-chipHeight)/2, cell)
 		return 1
 	case document.Missing:
 		st = st.in(p.ts.Muted)

@@ -242,7 +242,7 @@ func (p *pad) tile(x, height float64, t tileText) {
 		y += ts.Caption.lineHeight()
 	}
 	bottom := height - tilePad
-	p.chip(left, bottom-chipHeight, t.Status)
+	p.chip(left, bottom-chipHeight, document.S(t.Status))
 	p.trend(left+inner-trendWidth, bottom-trendHeight, t.Trend)
 }
 

@@ -44,7 +44,7 @@ func timelineTable(ts *typesetter, b document.Timeline) document.Table {
 	hasText, hasStatus := false, false
 	for _, item := range b.Items {
 		hasText = hasText || item.Text != ""
-		hasStatus = hasStatus || item.Status != metric.Untargeted
+		hasStatus = hasStatus || item.Status.Kind == document.Status
 	}
 	t := document.Table{Columns: []document.Column{{Title: ts.loc.Say("Day")}, {Title: ts.loc.Say("What"), Wide: true}}}
 	if hasText {
@@ -59,7 +59,7 @@ func timelineTable(ts *typesetter, b document.Timeline) document.Table {
 			row = append(row, document.T(item.Text))
 		}
 		if hasStatus {
-			row = append(row, document.S(item.Status))
+			row = append(row, item.Status)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -72,7 +72,7 @@ type flag struct {
 	left, right float64 // of its text
 	date        string
 	lines       []string
-	status      metric.Status
+	status      document.Cell
 	isToday     bool
 	side, lane  int // side 0 is above the ribbon; lane 1 is the nearest, 0 none
 }
@@ -113,7 +113,7 @@ func (l *timeline) at(d period.Date) float64 {
 func (l *timeline) place(b document.Timeline) (isListed bool) {
 	ts := l.ts
 	if b.AsOf != period.None {
-		l.flags = append(l.flags, l.flag(b.AsOf, ts.loc.Say("as of %s", ts.loc.Day(b.AsOf)), "", metric.Untargeted))
+		l.flags = append(l.flags, l.flag(b.AsOf, ts.loc.Say("as of %s", ts.loc.Day(b.AsOf)), "", document.Cell{}))
 		l.flags[0].isToday = true
 		l.flags[0].turn(l.width, false) // what is due follows on its right
 		l.settle(l.flags[0], 0)
@@ -139,7 +139,7 @@ func joinedLines(lines []string) (s string) {
 }
 
 // flag makes a label of at most two lines, to the right of its day where it fits.
-func (l *timeline) flag(day period.Date, date, label string, status metric.Status) *flag {
+func (l *timeline) flag(day period.Date, date, label string, status document.Cell) *flag {
 	ts := l.ts
 	f := &flag{x: l.at(day), date: date, status: status, lines: ts.wrapAtMost(label, ts.Table, flagMost, 2)}
 	f.left, f.right = f.x, f.x+max(ts.widest(f.lines, ts.Table), ts.width(l.dated(f), ts.Caption.as(SemiBold)))+2*flagPad
@@ -166,8 +166,8 @@ func (f *flag) turn(width float64, right bool) bool {
 
 // dated is a label's first line: its day, and its status as shape and word.
 func (l *timeline) dated(f *flag) string {
-	if word := document.StatusWord(l.ts.loc, f.status); word != "" {
-		return f.date + "  " + shape(f.status) + " " + word
+	if word := f.status.In(l.ts.loc); word != "" {
+		return f.date + "  " + shape(f.status.Status) + " " + word
 	}
 	return f.date
 }
@@ -264,7 +264,7 @@ func (l *timeline) label(p *pad, f *flag, y, from, to float64) {
 		colour, thick = ts.Ink, 0.5
 	}
 	p.fill(max(0, min(f.x, l.width)-thick/2), from, thick, to-from, colour)
-	date := ts.Caption.as(SemiBold).in(ts.tone(f.status).Text)
+	date := ts.Caption.as(SemiBold).in(ts.tone(f.status.Status).Text)
 	set := func(st Style, y float64, s string) {
 		if f.left < f.x {
 			p.textRight(f.x-flagPad, y+st.baseline(), st, s)
@@ -288,15 +288,15 @@ func (l *timeline) mark(p *pad, f *flag, middle float64) {
 	}
 	for _, x := range l.marks {
 		if f.x > x-apart && f.x < x+apart {
-			p.fill(f.x-hairline, middle-ribbonHeight/2, 2*hairline, ribbonHeight, l.ts.tone(f.status).Strong)
+			p.fill(f.x-hairline, middle-ribbonHeight/2, 2*hairline, ribbonHeight, l.ts.tone(f.status.Status).Strong)
 			return
 		}
 	}
 	l.marks = append(l.marks, f.x)
-	sign := shape(f.status)
-	if f.status == metric.Untargeted || sign == "" {
+	sign := shape(f.status.Status)
+	if f.status.Status == metric.Untargeted || sign == "" {
 		sign = shape(metric.Green)
 	}
-	st := l.ts.Head.as(Regular).in(l.ts.tone(f.status).Strong)
+	st := l.ts.Head.as(Regular).in(l.ts.tone(f.status.Status).Strong)
 	p.textCentre(f.x, middle-ribbonHeight/2+st.middle(ribbonHeight), st, sign)
 }
