@@ -234,11 +234,16 @@ func reject(ctx context.Context, d *decision) (string, error) {
 }
 
 func (d *decision) tell(ctx context.Context, event, folder string, revision int, reason string) {
-	err := notify.Command(ctx, d.cfg.Program(), d.cfg.Root, notify.Event{
+	e := notify.Event{
 		Event: event, Client: d.draft.Client, Pack: d.draft.Pack, Period: d.draft.Period, Revision: revision, Folder: folder,
 		Reason: reason, Run: d.session.run.ID, At: d.env.Now,
-	})
-	if err != nil {
+	}
+	for _, i := range schedule.States(d.env.Now, d.schedules, nil) {
+		if i.Key == schedule.Key(d.draft.Key) {
+			e.Deadline, e.Late = i.Deadline, i.Late && d.draft.Revision == 1
+		}
+	}
+	if err := notify.Command(ctx, d.cfg.Program(), d.cfg.Root, e); err != nil {
 		fmt.Fprintln(d.env.Stderr, "compack: "+err.Error())
 	}
 }

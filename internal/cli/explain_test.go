@@ -48,7 +48,7 @@ func TestEachCodeThatPeopleMeetIsExplained(t *testing.T) {
 			t.Errorf("exit code %d is not explained: %+v", e.Code, e)
 		}
 	}
-	want := []int{cli.Done, cli.Failed, cli.Usage, cli.BadInput, cli.HeldBack, cli.Partial, cli.BadPack, cli.Interrupted}
+	want := []int{cli.Done, cli.Failed, cli.Usage, cli.BadInput, cli.HeldBack, cli.Partial, cli.Late, cli.BadPack, cli.Busy, cli.Interrupted}
 	if a, b := text(t, exits), text(t, want); a != b {
 		t.Errorf("the exit codes %s are explained, not %s", a, b)
 	}

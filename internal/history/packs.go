@@ -157,7 +157,7 @@ func (f Filter) where() (string, []any) {
 // Packs returns the packs, without figures, by client, pack, period and revision.
 func (s *Store) Packs(ctx context.Context, f Filter) ([]Record, error) {
 	where, args := f.where()
-	rows, err := s.db.QueryContext(ctx, "SELECT "+packColumns+" FROM packs WHERE "+where+" ORDER BY client, pack, first_day, revision, state, id", args...)
+	rows, err := s.db.QueryContext(ctx, "SELECT "+packColumns+" FROM packs WHERE "+where+" ORDER BY client, pack, first_day, revision, recorded, id", args...)
 	return collect(s, rows, err, scanRecord)
 }
 
