@@ -11,10 +11,11 @@ import (
 	"compack/internal/problem"
 )
 
-// readBack reads a dataset's records from the sheet of an issued pack's workbook:
-// the given fields, by their titles. Where that is not possible, why says so. Both
-// are empty where the pack has no such sheet. The definition is in the language of
-// that pack, and why in l. The error is one of reading the disk.
+// readBack reads a dataset's records from the sheet of an issued pack's workbook: the
+// given fields, by their titles. A part of the key that no record has a value of may
+// be missing in the sheet. Where that is not possible, why says so. Both are empty
+// where the pack has no such sheet. The definition is in the language of that pack, and
+// why in l. The error is one of reading the disk.
 func readBack(pack *history.Pack, def *dataset.Definition, fields []string, l *locale.Locale) (t *dataset.Table, why string, err error) {
 	if !pack.Records {
 		return nil, l.Say("the pack of %s has no workbook", pack.Period.Label), nil
@@ -42,10 +43,8 @@ func readBack(pack *history.Pack, def *dataset.Definition, fields []string, l *l
 		}
 	}
 	t = tables[def.ID]
-	for _, name := range def.Key {
-		if c := t.Col(name); t.Len() > 0 && c.IsEmpty(0) {
-			return nil, l.Say("the pack of %s does not show the %s of its %s", pack.Period.Label, c.Field.Title, def.Plural), nil
-		}
+	if t.Len() > 0 && !slices.ContainsFunc(def.Key, func(name string) bool { return !t.Col(name).IsEmpty(0) }) {
+		return nil, l.Say("the pack of %s does not show the %s of its %s", pack.Period.Label, t.Col(def.Key[0]).Field.Title, def.Plural), nil
 	}
 	return t, "", nil
 }
