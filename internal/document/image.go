@@ -26,7 +26,7 @@ const (
 
 // ReadImage checks that a file's content is a whole PNG or JPEG, in grey or red,
 // green and blue, and of a size that a page can hold. It decodes all of it: a file that is cut off
-// or damaged is an error. Errors begin with the file's name and say what to do.
+// or damaged is an error. A photograph that says how it lies is turned upright. Errors begin with the file's name and say what to do.
 func ReadImage(name string, content []byte) (*Image, error) {
 	fail := func(format string, args ...any) (*Image, error) {
 		return nil, fmt.Errorf("%s: %s", name, fmt.Sprintf(format, args...))
@@ -47,8 +47,18 @@ func ReadImage(name string, content []byte) (*Image, error) {
 	if head.ColorModel == color.CMYKModel {
 		return fail("the image is made for print (CMYK): save it in RGB")
 	}
-	if _, err := decodeImage(content); err != nil {
+	pixels, err := decodeImage(content)
+	if err != nil {
 		return fail("the image is damaged or cut off (%v)", err)
+	}
+	if lies := exifOrientation(content); format == "jpeg" && lies != upright {
+		if content, err = setUpright(pixels, lies); err != nil {
+			return fail("the image can't be turned upright (%v): save it upright", err)
+		}
+		format = "png"
+		if lies >= transposed {
+			head.Width, head.Height = head.Height, head.Width
+		}
 	}
 	return &Image{Content: content, Format: format, Width: head.Width, Height: head.Height}, nil
 }
