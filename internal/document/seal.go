@@ -99,14 +99,21 @@ func putRows(w *bufio.Writer, rows [][]Cell) {
 				continue
 			}
 			w.WriteByte(byte(c.Kind) + 1)
-			for _, s := range []string{c.Text, c.Unit, c.Formula, c.Figure} {
+			for _, s := range []string{c.Text, c.Unit, c.Formula, c.Figure, string(c.Status)} {
 				putCode(w, int32(len(s)))
 				w.WriteString(s)
 			}
 			if c.Kind == Text {
 				continue
 			}
-			put(w, []any{c.Value, c.Places, c.Signed, c.Date, c.Moment, c.Status})
+			for _, n := range []int64{c.Value.Num, c.Value.Den, int64(c.Places), int64(c.Date), int64(c.Moment)} {
+				w.Write(binary.BigEndian.AppendUint64(w.AvailableBuffer(), uint64(n)))
+			}
+			if c.Signed {
+				w.WriteByte('+')
+			} else {
+				w.WriteByte('-')
+			}
 		}
 	}
 }

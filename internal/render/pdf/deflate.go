@@ -12,7 +12,7 @@ import (
 // deflaters are kept from stream to stream: each has tables of half a megabyte, and
 // a document has a stream for each page.
 var deflaters = sync.Pool{New: func() any {
-	const level = 5
+	const level = 3
 	w, err := zlib.NewWriterLevel(io.Discard, level)
 	if err != nil {
 		panic(err) // the level is a constant

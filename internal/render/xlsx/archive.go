@@ -33,7 +33,7 @@ func (m *memory) WriteAt(p []byte, at int64) (int, error) { return copy(m.conten
 
 // level is how hard a workbook's parts are compressed: what a higher one saves in
 // size it costs several times over in time.
-const level = 5
+const level = 3
 
 // deflaters are kept from part to part: each has tables of half a megabyte.
 var deflaters = sync.Pool{New: func() any {
