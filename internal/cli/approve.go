@@ -202,7 +202,7 @@ func (d *decision) options(m *manifest.Manifest) (*pipeline.Options, error) {
 	return &pipeline.Options{Config: &cfg, Library: d.lib, Period: m.Period, AsOf: m.AsOf, Version: Version, Issue: pipeline.Issue{
 		Pack: d.draft.Pack, Reason: reason, Document: d.draft.Document, Open: d.session.opened, History: d.session.store,
 		Approval: &manifest.Approval{Preparer: d.draft.Preparer, Approver: d.env.Operator, On: period.Of(d.env.Now.In(zone))},
-		Late:     func(string) bool { return item != nil && item.Late },
+		Late:     func(string) bool { return item != nil && item.Late }, // of a first revision
 	}}, nil
 }
 

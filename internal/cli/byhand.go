@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -30,6 +31,7 @@ func issuing(ctx context.Context, env Env, flags *pflag.FlagSet, options *pipeli
 	options.Issue.Draft = func(client string) bool { return asked || asksApproval(options, client) }
 	options.Issue.Reason, _ = flags.GetString("reason")
 	options.Issue.Open = h.open
+	options.Issue.Late = lateBy(env.Now, options)
 	if _, err := os.Stat(history.StoreFile(options.Config.Out)); err == nil {
 		store, _, err := h.open()
 		if err != nil {
@@ -78,6 +80,18 @@ func asksApproval(o *pipeline.Options, client string) bool {
 		}
 	}
 	return asked
+}
+
+// lateBy returns which clients' packs of a run would be issued past their deadline, by
+// the schedules.
+func lateBy(now time.Time, o *pipeline.Options) func(client string) bool {
+	late := map[string]bool{}
+	for _, i := range schedule.States(now, pipeline.Schedules(o.Config), nil) {
+		if i.Key.Pack == cmp.Or(o.Issue.Pack, o.Config.Pack.Template) && i.Period == o.Period {
+			late[i.Key.Client] = i.Late
+		}
+	}
+	return func(client string) bool { return late[client] }
 }
 
 // names reports whether the run's period is one of the schedule's.

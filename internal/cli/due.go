@@ -53,6 +53,10 @@ func runDue(ctx context.Context, env Env, flags *pflag.FlagSet) (result error) {
 		return err
 	}
 	if r.session, err = begin(ctx, r.env, p.cfg, "run --due"); err != nil {
+		if codeOf(err) != Busy { // the other run speaks for itself
+			heartbeat.RunID = env.Now.String()
+			r.warn(heartbeat.End(ctx, codeOf(err), err.Error()))
+		}
 		return err
 	}
 	heartbeat.RunID = r.session.run.ID
@@ -105,12 +109,13 @@ func (r *dueRun) makeAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.forgetOvertaken(known)
 	limit := r.cfg.CatchUp
 	if n, _ := r.flags.GetInt("catch-up"); n > 0 {
 		limit = n
 	}
 	due, beyond := schedule.CatchUp(r.ofClients(schedule.Due(r.env.Now, r.schedules, known)), limit)
-	r.remind(known)
+	r.remind(ctx, known)
 	if len(due)+len(beyond) == 0 {
 		fmt.Fprintln(r.summary, "Nothing is due."+nextOwed(r.env, r.plan))
 		return nil
@@ -124,8 +129,27 @@ func (r *dueRun) makeAll(ctx context.Context) error {
 	return nil
 }
 
+// forgetOvertaken leaves out drafts that were made before the pack of an earlier period
+// was issued: what they say of that period has been overtaken, so that nobody could
+// approve them. They are made again.
+func (r *dueRun) forgetOvertaken(known map[schedule.Key]schedule.Done) {
+	issued := map[schedule.Key]time.Time{} // without the period: when an earlier one was, at the latest
+	for _, i := range schedule.States(r.env.Now, r.schedules, known) {
+		stream := i.Key
+		stream.Period = ""
+		d := i.Done
+		if i.State == schedule.StatePending && d.Revision == 0 && d.Drafted.Before(issued[stream]) {
+			d.Draft = 0
+			known[i.Key] = d
+		}
+		if d.Issued.After(issued[stream]) {
+			issued[stream] = d.Issued
+		}
+	}
+}
+
 // remind names the drafts that somebody should have approved by now.
-func (r *dueRun) remind(known map[schedule.Key]schedule.Done) {
+func (r *dueRun) remind(ctx context.Context, known map[schedule.Key]schedule.Done) {
 	drafted := map[schedule.Key]schedule.Done{}
 	for k, d := range known {
 		if d.Draft > 0 {
@@ -137,8 +161,10 @@ func (r *dueRun) remind(known map[schedule.Key]schedule.Done) {
 	}
 	for _, i := range r.ofClients(schedule.States(r.env.Now, r.schedules, known)) {
 		if i.State == schedule.StatePending && i.Late {
-			fmt.Fprintf(r.summary, "%s: late: it was due on %s, and %s\n", i.Key, i.DueOn, whyOwed(i))
+			reason := whyOwed(i)
+			fmt.Fprintf(r.summary, "%s: late: it was due on %s, and %s\n", i.Key, i.DueOn, reason)
 			r.late++
+			r.note(ctx, i, reason)
 		}
 	}
 }

@@ -44,6 +44,11 @@ func (r *dueRun) hold(ctx context.Context, i schedule.Item, reason string) {
 	}
 	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, reason)
 	r.log.Warn("held", "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "reason", reason)
+	r.note(ctx, i, reason)
+}
+
+// note records why a pack is not issued yet.
+func (r *dueRun) note(ctx context.Context, i schedule.Item, reason string) {
 	// Somebody is told when it is news: the reason is another, or the deadline has passed.
 	attempts, err := r.session.store.Attempts(ctx, history.Key(i.Key))
 	r.warn(err)
