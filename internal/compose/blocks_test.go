@@ -234,7 +234,7 @@ func TestChartsOfSharesAgesAndParts(t *testing.T) {
 		t.Errorf("ageing %+v", ageing)
 	}
 	gauge := block(t, "```chart\nmetric: cases.done\nkind: gauge\n```\n").(document.Chart)
-	if gauge.Series[0].Values[0].In(nil) != "60.0 %" || gauge.Target.In(nil) != "90 %" || !strings.Contains(gauge.Subtitle, "3\u00a0of\u00a05") || !strings.Contains(gauge.Subtitle, "Not met") {
+	if gauge.Series[0].Values[0].In(nil) != "60.0 %" || gauge.Target.In(nil) != "90 %" || !strings.Contains(gauge.Subtitle, "3\u00a0of\u00a05") || !strings.Contains(gauge.Subtitle, "Not\u00a0met") {
 		t.Errorf("gauge %+v", gauge)
 	}
 	trend := block(t, "```chart\nmetric: cases.done\nby: trend\n```\n").(document.Chart)

@@ -62,7 +62,7 @@ func (c *composer) gauge(f *figure, spec chartSpec, chart *document.Chart) error
 		chart.Target = target
 	}
 	chart.Title = cmp.Or(spec.Title, f.Metric.Title)
-	chart.Subtitle = joined(" \u00b7 ", f.fraction(), f.targetText(), document.StatusWord(c.Locale, f.Status), f.Address)
+	chart.Subtitle = joined(" \u00b7 ", f.fraction(), f.targetText(), unbroken(document.StatusWord(c.Locale, f.Status)), f.Address)
 	if !f.Figure.Defined() {
 		chart.Categories, chart.Series = nil, nil
 		chart.Empty = upperFirst(f.whyMissing()) + "."

@@ -70,7 +70,7 @@ func DefaultTheme() Theme {
 		NotMet:      Tone{rgb(0xB3261E), rgb(0xFCE8E6), rgb(0x8C1D18)},
 		NoData:      Tone{rgb(0x4A5563), rgb(0xECEFF3), rgb(0x4A5563)},
 		Heat:        [5]Colour{rgb(0xE3F3EA), rgb(0xFFF2D9), rgb(0xFBD38D), rgb(0xEE8A5A), rgb(0xB3261E)},
-		Series:      [5]Colour{rgb(0x1F4E8C), rgb(0xE08A00), rgb(0x4FA3A5), rgb(0x8C5FBF), rgb(0x6B7686)},
+		Series:      [5]Colour{rgb(0x1F4E8C), rgb(0xE08A00), rgb(0x4FA3A5), rgb(0x8C5FBF), rgb(0x8B96A5)},
 		TextColumns: 9, RowLines: 3, WideLines: 12,
 	}
 	t.Neutral = Tone{t.Brand, t.Surface, t.Ink}
