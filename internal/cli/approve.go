@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -187,9 +188,14 @@ func (d *decision) packFlag() string {
 func (d *decision) options(m *manifest.Manifest) (*pipeline.Options, error) {
 	cfg := *d.cfg
 	cfg.Only = []string{d.draft.Client}
+	if len(cfg.Selected()) == 0 {
+		return nil, exit{Usage, fmt.Sprintf("the client %s is not in the configuration any more; 'compack reject' removes the draft", d.draft.Client)}
+	}
 	item := d.item(m)
-	if item != nil {
-		cfg.Calendar = item.Calendar
+	for _, s := range d.schedules { // as the draft was made, also for a period before the schedule's first
+		if s.Pack == d.draft.Pack && slices.Contains(s.Clients, d.draft.Client) && s.Calendar.At(m.Period.Start) == m.Period {
+			cfg.Calendar = s.Calendar
+		}
 	}
 	reason := ""
 	if m.Supersedes != nil {

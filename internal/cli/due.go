@@ -79,7 +79,7 @@ func runDue(ctx context.Context, env Env, flags *pflag.FlagSet) (result error) {
 
 // onlyDue refuses flags that name what the schedules decide.
 func onlyDue(flags *pflag.FlagSet) error {
-	for _, name := range []string{"period", "as-of", "draft", "reason"} {
+	for _, name := range []string{"period", "as-of", "draft", "reason", "pack"} {
 		if flags.Changed(name) {
 			return exit{Usage, "--" + name + " and --due contradict each other: the schedules decide what is made"}
 		}

@@ -56,7 +56,14 @@ type archive struct {
 }
 
 func withArchive(ctx context.Context, env Env, flags *pflag.FlagSet, show func(*archive) error) error {
-	p, err := planned(env, flags)
+	// A client may have left the configuration, and a period may be of another calendar.
+	settings := pflag.NewFlagSet("settings", pflag.ContinueOnError)
+	for _, name := range []string{"config", "out", "json"} {
+		if f := flags.Lookup(name); f != nil {
+			settings.AddFlag(f)
+		}
+	}
+	p, err := planned(env, settings)
 	if err != nil {
 		return err
 	}

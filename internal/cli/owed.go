@@ -144,7 +144,7 @@ func showDue(ctx context.Context, env Env, flags *pflag.FlagSet) error {
 	} else {
 		printOwed(env, p, items)
 		if isPending {
-			fmt.Fprintln(env.Stdout, "\nLook at drafts in "+filepath.Join(p.cfg.Out, history.DraftsFolder)+", then: compack approve CLIENT PERIOD --by NAME, or reject with --reason.")
+			fmt.Fprintln(env.Stdout, "\nLook at drafts in "+filepath.Join(p.cfg.Out, history.DraftsFolder)+", then: compack approve CLIENT PERIOD [--pack PACK] --by NAME, or reject with --reason TEXT.")
 		}
 	}
 	if late {

@@ -176,7 +176,11 @@ func (p printer) packs(res *pipeline.Result) {
 			fmt.Fprintf(w, "      revision %d\n", pack.Revision)
 		}
 		if pack.Draft {
-			fmt.Fprintf(w, "      a draft, which awaits approval: compack approve %s %s --by NAME\n", pack.Client, res.Period.Label)
+			named := ""
+			if pack.Named != "" {
+				named = " --pack " + pack.Named
+			}
+			fmt.Fprintf(w, "      a draft, which awaits approval: compack approve %s %s%s --by NAME\n", pack.Client, res.Period.Label, named)
 		}
 		for _, f := range pack.Files {
 			fmt.Fprintf(w, "      %-14s %8d bytes  sha256 %s\n", f.Path, f.Bytes, f.SHA256[:16])
@@ -220,6 +224,7 @@ type packReport struct {
 	Client   string                `json:"client"`
 	Dir      string                `json:"dir"`
 	Revision int                   `json:"revision,omitempty"`
+	Draft    bool                  `json:"draft,omitempty"`
 	UpToDate bool                  `json:"up_to_date,omitempty"`
 	Files    []manifest.File       `json:"files"`
 	Statuses map[metric.Status]int `json:"statuses"`
@@ -230,7 +235,7 @@ type packReport struct {
 func newReport(res *pipeline.Result, code int) report {
 	r := report{Exit: code, Period: res.Period.Label, AsOf: res.AsOf.String(), Stopped: res.Stopped, Ledgers: res.Ledger, Problems: res.Problems}
 	for _, p := range res.Packs {
-		one := packReport{Client: p.Client, Dir: p.Dir, Revision: p.Revision, UpToDate: p.UpToDate, Files: p.Files, Statuses: p.Counts, Problems: p.Problems}
+		one := packReport{Client: p.Client, Dir: p.Dir, Revision: p.Revision, Draft: p.Draft, UpToDate: p.UpToDate, Files: p.Files, Statuses: p.Counts, Problems: p.Problems}
 		if p.Err != nil {
 			one.Error = p.Err.Error()
 		}

@@ -127,6 +127,9 @@ func (r *run) pack(ctx context.Context, client config.Client) Pack {
 		return p
 	}
 	p.Dir, p.Draft = r.folder(client, p.Revision), r.isDraft(client)
+	if r.template() != r.Config.Pack.Template {
+		p.Named = r.template()
+	}
 	if _, _, p.Err = r.opened(); p.Err != nil {
 		return p
 	}

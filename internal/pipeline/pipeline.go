@@ -60,8 +60,9 @@ type Pack struct {
 	Name     string
 	Dir      string
 	Revision int
-	Draft    bool // it is one that nobody has approved yet
-	UpToDate bool // it was issued before and would say the same: nothing was made
+	Named    string // its template, where that is not the workspace's own
+	Draft    bool   // it is one that nobody has approved yet
+	UpToDate bool   // it was issued before and would say the same: nothing was made
 	Files    []manifest.File
 	Problems problem.List          // of this client alone: from measuring and rendering
 	Counts   map[metric.Status]int // measures with a target, by status
