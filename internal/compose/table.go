@@ -8,7 +8,6 @@ import (
 
 	"compack/internal/dataset"
 	"compack/internal/document"
-	"compack/internal/locale"
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/period"
@@ -190,7 +189,7 @@ const everyClient = "*"
 // all clients, is said in words.
 func (c *composer) cellsOf(column *dataset.Column, def *dataset.Definition) func(row int) document.Cell {
 	return func(row int) document.Cell {
-		cell := CellOf(c.Locale, column, row)
+		cell := document.Value(c.Locale, column, row)
 		if column.Field.Name == def.Scope && cell.Text == everyClient {
 			cell.Text = c.say("All clients")
 		}
@@ -251,24 +250,6 @@ func (c *composer) daysBetween(from, to *dataset.Column) func(int) document.Cell
 		}
 		return document.I(int(end - begin))
 	}
-}
-
-// CellOf returns a record's value as a cell.
-func CellOf(l *locale.Locale, c *dataset.Column, row int) document.Cell {
-	if c.IsEmpty(row) {
-		return document.Cell{}
-	}
-	switch c.Field.Type {
-	case dataset.Date:
-		return document.D(c.Date(row))
-	case dataset.Moment:
-		return document.M(c.Moment(row))
-	case dataset.Integer:
-		return document.I(c.Int(row))
-	case dataset.Boolean:
-		return document.T(l.Truth(c.Bool(row)))
-	}
-	return document.T(c.Title(row))
 }
 
 // sortRows orders rows by the fields; records without a value come last, and

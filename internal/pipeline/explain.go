@@ -275,7 +275,7 @@ func (e *explainer) columns(out *Explanation) (cells []func(row int) document.Ce
 			continue // derived, and never filled
 		}
 		out.Columns = append(out.Columns, cmp.Or(c.Field.Title, name))
-		cells = append(cells, func(row int) document.Cell { return compose.CellOf(nil, c, row) })
+		cells = append(cells, func(row int) document.Cell { return document.Value(nil, c, row) })
 	}
 	if amounts := m.Amounts(t, e.dates); amounts != nil && m.Kind != metric.Distinct && !slices.Contains(names, m.Of) {
 		out.Columns = append(out.Columns, m.Of)

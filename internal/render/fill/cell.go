@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -14,35 +13,19 @@ import (
 	"compack/internal/metric"
 )
 
-// fieldCell returns a record's value.
+// fieldCell returns a record's value. Decimals are numbers here, since a form may
+// work on with them.
 func fieldCell(c *dataset.Column, row int, l *locale.Locale) document.Cell {
-	if c == nil || row >= c.Len() || c.IsEmpty(row) {
+	if c == nil || row >= c.Len() {
 		return document.Cell{}
 	}
-	switch c.Field.Type {
-	case dataset.Date:
-		return document.D(c.Date(row))
-	case dataset.Moment:
-		return document.M(c.Moment(row))
-	case dataset.Integer:
-		return document.I(c.Int(row))
-	case dataset.Decimal:
-		text := c.Text(row)
-		_, decimals, _ := strings.Cut(text, ".")
+	if c.Field.Type == dataset.Decimal && !c.IsEmpty(row) {
+		_, decimals, _ := strings.Cut(c.Text(row), ".")
 		if v := metric.Written(c.Decimal(row)); v.Defined() {
 			return document.Cell{Kind: document.Number, Value: v, Places: len(decimals)}
 		}
-		return document.T(text)
-	case dataset.Boolean:
-		if c.Bool(row) {
-			return document.T(l.Say("Yes"))
-		}
-		return document.T(l.Say("No"))
-	case dataset.Enum:
-		v := c.Field.Values[c.Int(row)]
-		return document.T(cmp.Or(v.Title, v.Name))
 	}
-	return document.T(c.Text(row))
+	return document.Value(l, c, row)
 }
 
 // firstSerial is the earliest day on which Excel's calendar and ours agree, 1 March

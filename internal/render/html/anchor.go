@@ -3,8 +3,6 @@ package html
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"compack/internal/document"
 )
@@ -130,7 +128,7 @@ func (r *renderer) link(class, figure string) bool {
 func (r *renderer) linked(s, figure string) {
 	at := -1
 	if figure != "" {
-		at = wordIn(s, figure)
+		at = document.WordIn(s, figure)
 	}
 	if at < 0 || !r.write(s[:at]).link(addressClass(figure), figure) {
 		r.text(s[max(at, 0):])
@@ -154,24 +152,3 @@ func (r *renderer) write(s string) *renderer {
 	r.text(s)
 	return r
 }
-
-// wordIn returns where word stands in s with neither a letter nor a digit beside it,
-// -1 where it does not.
-func wordIn(s, word string) int {
-	for from := 0; ; {
-		at := strings.Index(s[from:], word)
-		if at < 0 {
-			return -1
-		}
-		at += from
-		before, _ := utf8.DecodeLastRuneInString(s[:at])
-		after, _ := utf8.DecodeRuneInString(s[at+len(word):])
-		if !isWord(before) && !isWord(after) {
-			return at
-		}
-		from = at + len(word)
-	}
-}
-
-// isWord reports whether a rune belongs to a word.
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

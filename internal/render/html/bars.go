@@ -22,7 +22,7 @@ const (
 type barFrame struct {
 	label, start, width float64
 	height, pitch       float64
-	axis                axis
+	axis                document.Axis
 }
 
 // newBarFrame returns the frame for n bars a category in a chart of so many columns.
@@ -41,7 +41,7 @@ func newBarFrame(columns int, labels, after []string, n int, values []document.C
 		f.height = max(f.height, twoLines)
 		f.pitch = max(f.pitch, f.height+4)
 	}
-	f.axis = newAxis(values, 100)
+	f.axis = document.NewAxis(values, 100)
 	return f
 }
 
@@ -64,7 +64,7 @@ func (r *renderer) in(cells []document.Cell) []string {
 
 // barPlot draws one horizontal bar for each category and series, its value after it.
 func (r *renderer) barPlot(c document.Chart, title string) {
-	f := newBarFrame(chartColumns(c), c.Categories, r.in(cells(c)), len(c.Series), cells(c))
+	f := newBarFrame(chartColumns(c), c.Categories, r.in(c.Cells()), len(c.Series), c.Cells())
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group. The table below holds all values."))
 	for i, category := range c.Categories {
 		top := float64(i) * f.pitch
@@ -76,7 +76,7 @@ func (r *renderer) barPlot(c document.Chart, title string) {
 			if len(c.Series) == 1 {
 				fill = r.categoryColour(c, i)
 			}
-			r.bar(f, y+float64(j)*(barHeight+barGap), value(s, i), fill)
+			r.bar(f, y+float64(j)*(barHeight+barGap), s.At(i), fill)
 		}
 		r.close()
 	}
@@ -101,8 +101,8 @@ func (r *renderer) barArea(f barFrame, top float64) {
 
 // bar draws one bar and its value.
 func (r *renderer) bar(f barFrame, y float64, v document.Cell, fill document.Colour) {
-	size, ok := amount(v)
-	x, length := f.axis.start(), f.axis.scale(size)
+	size, ok := v.Amount()
+	x, length := f.axis.Start(), f.axis.Scale(size)
 	if length < 0 {
 		r.rect(pc(x+length), px(y), pc(-length), px(barHeight), fill)
 		length = 0
@@ -118,7 +118,7 @@ func (r *renderer) bar(f barFrame, y float64, v document.Cell, fill document.Col
 
 // baseline draws the line from which bars begin.
 func (r *renderer) baseline(f barFrame, n int) {
-	x := pc(f.start + f.axis.start()/100*f.width)
+	x := pc(f.start + f.axis.Start()/100*f.width)
 	r.line("axis", x, "0", x, px(float64(n-1)*f.pitch+f.height))
 }
 
@@ -134,32 +134,32 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 	for i, category := range c.Categories {
 		top, a := float64(i)*f.pitch, f.axis
 		if c.Kind == document.Share {
-			a = axis{high: max(sum(c, i), 1e-9), length: 100}
+			a = document.Axis{High: max(sum(c, i), 1e-9), Length: 100}
 		} else {
-			a.high = max(a.high, highest(c))
+			a.High = max(a.High, highest(c))
 		}
 		r.label(f, top, category)
 		r.barArea(f, top)
 		x, y := 0.0, (f.height-barHeight)/2
 		for j, s := range c.Series {
-			x += r.segment(f, x, y, a, value(s, i), r.palette.of(j))
+			x += r.segment(f, x, y, a, s.At(i), r.palette.of(j))
 		}
 		r.leaf("text", totals[i].In(r.loc), "class", "figure", "x", pc(x), "y", px(y+barHeight-4), "dx", "6")
 		r.close()
 	}
-	f.axis = axis{high: 1} // which begins at its left
+	f.axis = document.Axis{High: 1} // which begins at its left
 	r.baseline(f, len(c.Categories))
 	r.close()
 }
 
 // segment draws one part of a stacked bar, its value in it where that fits, and
 // returns its length.
-func (r *renderer) segment(f barFrame, x, y float64, a axis, v document.Cell, fill document.Colour) float64 {
-	size, ok := amount(v)
+func (r *renderer) segment(f barFrame, x, y float64, a document.Axis, v document.Cell, fill document.Colour) float64 {
+	size, ok := v.Amount()
 	if !ok || size <= 0 {
 		return 0
 	}
-	length := a.scale(size)
+	length := a.Scale(size)
 	r.rect(pc(x), px(y), pc(length), px(barHeight), fill)
 	if x > 0 { // set apart from the one before
 		r.rect(pc(x), px(y), "1", px(barHeight), document.White)
@@ -190,7 +190,7 @@ func fitting(class string, inNarrow, inBroad, room float64) string {
 // sum returns the length of a category's bar: its values that are above zero.
 func sum(c document.Chart, i int) (length float64) {
 	for _, s := range c.Series {
-		if v, ok := amount(value(s, i)); ok {
+		if v, ok := s.At(i).Amount(); ok {
 			length += max(v, 0)
 		}
 	}
@@ -211,8 +211,8 @@ func highest(c document.Chart) (length float64) {
 func total(c document.Chart, i int) document.Cell {
 	var sum document.Cell
 	for _, s := range c.Series {
-		v := value(s, i)
-		if _, ok := amount(v); !ok {
+		v := s.At(i)
+		if _, ok := v.Amount(); !ok {
 			continue
 		}
 		switch {

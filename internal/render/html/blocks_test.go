@@ -152,7 +152,7 @@ func TestChartsSayTheirValuesInWords(t *testing.T) {
 					t.Errorf("%q is not in the table", s)
 				}
 			}
-			for _, v := range cells(c) {
+			for _, v := range c.Cells() {
 				if !strings.Contains(values, v.In(nil)) {
 					t.Errorf("%q is not in the table", v.In(nil))
 				}

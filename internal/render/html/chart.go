@@ -90,8 +90,8 @@ func (r *renderer) plotOf(c document.Chart) {
 
 // hasData reports whether a chart has anything to draw.
 func hasData(c document.Chart) bool {
-	for _, v := range cells(c) {
-		if _, ok := amount(v); ok {
+	for _, v := range c.Cells() {
+		if _, ok := v.Amount(); ok {
 			return true
 		}
 	}
@@ -156,7 +156,7 @@ func (r *renderer) chartTable(c document.Chart) {
 		r.open("tr")
 		r.leaf("th", category, "scope", "row")
 		for _, s := range c.Series {
-			v := value(s, i)
+			v := s.At(i)
 			r.leaf("td", v.In(r.loc), "class", classOf(v, "", "n"))
 		}
 		r.close()
@@ -164,22 +164,6 @@ func (r *renderer) chartTable(c document.Chart) {
 	r.close()
 	r.close()
 	r.close()
-}
-
-// cells returns all values of a chart.
-func cells(c document.Chart) (all []document.Cell) {
-	for _, s := range c.Series {
-		all = append(all, s.Values...)
-	}
-	return all
-}
-
-// value returns the i-th value of a series, empty where there is none.
-func value(s document.Series, i int) document.Cell {
-	if i < len(s.Values) {
-		return s.Values[i]
-	}
-	return document.Cell{}
 }
 
 // categoryColour returns the colour of a category in a chart of one series.

@@ -25,7 +25,7 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 		most = max(most, 44*float64(s*n))
 	}
 	r.plot(valueRoom+plotHeight+labelRoom, "max-width:"+px(most)+"px", title, r.loc.Say("A column for each group. The table below holds all values."))
-	a := newAxis(append(cells(c), c.Target), plotHeight)
+	a := document.NewAxis(append(c.Cells(), c.Target), plotHeight)
 	pitch := 100 / float64(n)
 	one := pitch * columnShare / float64(len(c.Series))
 	isLabelled := r.labelled(c, min(broad*float64(chartColumns(c))/12, most))
@@ -36,13 +36,13 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 			if len(c.Series) == 1 {
 				fill = r.categoryColour(c, i)
 			}
-			r.column(a, x+float64(j)*one, one, value(s, i), fill, isLabelled(i, j), i == n-1 && j == len(c.Series)-1)
+			r.column(a, x+float64(j)*one, one, s.At(i), fill, isLabelled(i, j), i == n-1 && j == len(c.Series)-1)
 		}
 	}
-	zero := px(valueRoom + a.zero())
+	zero := px(valueRoom + a.Zero())
 	r.line("axis", "0", zero, "100%", zero)
-	if v, ok := amount(c.Target); ok {
-		y := px(valueRoom + a.zero() - a.scale(v))
+	if v, ok := c.Target.Amount(); ok {
+		y := px(valueRoom + a.Zero() - a.Scale(v))
 		r.line("target", "0", y, "100%", y)
 	}
 	r.columnLabels(c, min(broad*float64(chartColumns(c))/12, most))
@@ -51,9 +51,9 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 
 // column draws one column, and its value above it in the class given. The last one's
 // value ends where it ends, unless it fits above it.
-func (r *renderer) column(a axis, x, width float64, v document.Cell, fill document.Colour, class string, isLast bool) {
-	size, ok := amount(v)
-	top, height := a.bar(size)
+func (r *renderer) column(a document.Axis, x, width float64, v document.Cell, fill document.Colour, class string, isLast bool) {
+	size, ok := v.Amount()
+	top, height := a.Bar(size)
 	if ok {
 		r.rect(pc(x), px(valueRoom+top), pc(width*0.94), px(height), fill)
 	}
@@ -63,7 +63,7 @@ func (r *renderer) column(a axis, x, width float64, v document.Cell, fill docume
 	if !ok {
 		class += " muted"
 	}
-	above, _ := a.bar(max(size, 0))
+	above, _ := a.Bar(max(size, 0))
 	text, at := v.In(r.loc), x+width*0.47
 	if isLast && float64(utf8.RuneCountInString(text))*letter > width/100*narrow {
 		class, at = class+" to", x+width*0.94
@@ -80,12 +80,12 @@ func (r *renderer) labelled(c document.Chart, width float64) func(i, j int) stri
 	}
 	for j, s := range c.Series {
 		for i, v := range s.Values {
-			if size, ok := amount(v); ok && (high < 0 || size > best) {
+			if size, ok := v.Amount(); ok && (high < 0 || size > best) {
 				high, highSeries, best = i, j, size
 			}
 		}
 	}
-	room := float64(widest(r.in(cells(c))))*letter + 5
+	room := float64(widest(r.in(c.Cells())))*letter + 5
 	class := fitting("above", narrow/n, width/n, room)
 	first, firstSeries := c.Highlight, 0
 	if first < 0 || first >= len(c.Categories) {

@@ -1,8 +1,6 @@
 package html
 
 import (
-	"strings"
-
 	"compack/internal/document"
 )
 
@@ -37,7 +35,7 @@ func (r *renderer) flow(f document.Flow) {
 			if step.Total {
 				class += " total"
 			}
-			sign, amount = r.flowParts(f.Steps, i)
+			sign, amount = f.Step(r.loc, i)
 			r.open("li", "class", class)
 			r.leaf("span", step.Label, "class", "of")
 			r.open("span", "class", "amount")
@@ -56,21 +54,4 @@ func (r *renderer) flow(f document.Flow) {
 		r.close()
 	}
 	r.close()
-}
-
-// flowParts returns the operator of step i and its amount without a sign. A movement
-// that is taken off, or whose cell is negative, has a minus.
-func (r *renderer) flowParts(steps []document.FlowStep, i int) (sign, text string) {
-	text = steps[i].Value.In(r.loc)
-	switch {
-	case i == 0:
-		return "", text
-	case steps[i].Total:
-		return "=", text
-	}
-	bare := strings.TrimLeft(text, "+-\u2212")
-	if v, _ := amount(steps[i].Value); v < 0 || steps[i].Off {
-		return "\u2212", bare
-	}
-	return "+", bare
 }

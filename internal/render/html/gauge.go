@@ -14,7 +14,7 @@ const (
 
 // gaugePlot draws each value on a scale from 0 to 100 %, with the target.
 func (r *renderer) gaugePlot(c document.Chart, title string) {
-	all := cells(c)
+	all := c.Cells()
 	r.plot(gaugeHeight*float64(len(all)), "max-width:460px", title, r.loc.Say("A scale from 0 to 100 percent. The table below holds the value."))
 	for i, v := range all {
 		r.gauge(float64(i)*gaugeHeight, v, c.Target)
@@ -24,14 +24,14 @@ func (r *renderer) gaugePlot(c document.Chart, title string) {
 
 // gauge draws one value below y.
 func (r *renderer) gauge(y float64, v, target document.Cell) {
-	size, _ := amount(v)
+	size, _ := v.Amount()
 	at := min(max(size, 0), 1) * 100
 	r.leaf("text", v.In(r.loc), "class", "large", "x", "0", "y", px(y+gaugeTop-12))
 	top := y + gaugeTop
 	r.rect("0", px(top), "100%", px(gaugeBar), track)
 	r.rect("0", px(top), pc(at), px(gaugeBar), r.palette.brand)
 	low, high := true, true
-	if goal, ok := amount(target); ok {
+	if goal, ok := target.Amount(); ok {
 		goal = min(max(goal, 0), 1) * 100
 		low, high = goal > 35, goal < 65
 		r.line("goal", pc(goal), px(top-5), pc(goal), px(top+gaugeBar+5))

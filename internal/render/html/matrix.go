@@ -87,7 +87,7 @@ func (r *renderer) corner(title string) {
 // matrixCell writes one count on its colour. A zero is read aloud and not seen; a
 // heavy line divides what lies beyond the appetite from what does not.
 func (r *renderer) matrixCell(m document.Matrix, row, col int) {
-	class := "h" + strconv.Itoa(min(max(level(m, row, col), 0), levels-1))
+	class := "h" + strconv.Itoa(min(max(m.Level(row, col), 0), levels-1))
 	beyond := func(row, col int) bool { return m.Appetite > 0 && (row+1)*(col+1) >= m.Appetite }
 	if col > 0 && beyond(row, col) != beyond(row, col-1) {
 		class += " left"
@@ -96,8 +96,8 @@ func (r *renderer) matrixCell(m document.Matrix, row, col int) {
 		class += " top"
 	}
 	r.open("td", "class", class)
-	count := cellAt(m.Counts, row, col)
-	if n, ok := amount(count); ok && n != 0 {
+	count := m.Count(row, col)
+	if n, ok := count.Amount(); ok && n != 0 {
 		r.text(count.In(r.loc))
 	} else {
 		r.hidden(count.In(r.loc))
@@ -106,22 +106,6 @@ func (r *renderer) matrixCell(m document.Matrix, row, col int) {
 		r.hidden(" " + r.loc.Say("(beyond the appetite)"))
 	}
 	r.close()
-}
-
-// level returns a cell's colour level, 0 where none is given.
-func level(m document.Matrix, row, col int) int {
-	if row < len(m.Levels) && col < len(m.Levels[row]) {
-		return m.Levels[row][col]
-	}
-	return 0
-}
-
-// cellAt returns a cell of a table, empty where there is none.
-func cellAt(cells [][]document.Cell, row, col int) document.Cell {
-	if row < len(cells) && col < len(cells[row]) {
-		return cells[row][col]
-	}
-	return document.Cell{}
 }
 
 // legend shows the colours in order and says what they mean.

@@ -122,19 +122,19 @@ func (r *renderer) trend(points []document.TrendPoint) {
 	for i, p := range points {
 		values[i], said[i] = p.Value, p.Label+r.loc.Colon()+p.Value.In(r.loc)
 	}
-	a := newAxis(values, trendHeight)
+	a := document.NewAxis(values, trendHeight)
 	r.picture("trend", trendPitch*float64(len(points)), trendHeight, r.loc.Say("Trend"), strings.Join(said, r.loc.Semicolon()))
 	for i, v := range values {
 		x, width, fill := trendPitch*float64(i), trendPitch*0.7, r.palette.brand.Tint(0.45)
 		if i == len(values)-1 {
 			fill = r.palette.brand
 		}
-		size, ok := amount(v)
+		size, ok := v.Amount()
 		if !ok {
-			r.rect(px(x), px(a.zero()-1), px(width), "1", muted)
+			r.rect(px(x), px(a.Zero()-1), px(width), "1", muted)
 			continue
 		}
-		top, height := a.bar(size)
+		top, height := a.Bar(size)
 		r.rect(px(x), px(top), px(width), px(max(height, 1)), fill)
 	}
 	r.close()

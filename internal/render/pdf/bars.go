@@ -26,7 +26,7 @@ type barPlot struct {
 	label float64 // width of the labels
 	after float64 // width of the values after the bars
 	start float64 // where the axis begins
-	axis  axis
+	axis  document.Axis
 }
 
 // barPlot shares the width between labels, bars and the values after them.
@@ -36,7 +36,7 @@ func (ts *typesetter) barPlot(width float64, labels []string, values []document.
 	var b barPlot
 	b.label, b.after = label, room
 	b.start = label + barGap
-	b.axis = newAxis(values, max(width-b.start-barGap-room, 0.2*width))
+	b.axis = document.NewAxis(values, max(width-b.start-barGap-room, 0.2*width))
 	return b
 }
 
@@ -45,10 +45,10 @@ func (ts *typesetter) barPlot(width float64, labels []string, values []document.
 func (p *pad) bars(y, width float64, c document.Chart) float64 {
 	ts := p.ts
 	var after []string
-	for _, v := range cells(c) {
+	for _, v := range c.Cells() {
 		after = append(after, v.In(p.ts.loc))
 	}
-	plot := ts.barPlot(width, c.Categories, cells(c), after)
+	plot := ts.barPlot(width, c.Categories, c.Cells(), after)
 	n := len(c.Series)
 	pitch, height := barMeasures(len(c.Categories) * n)
 	group := float64(n)*pitch - float64(n-1)*(pitch-height-0.4)
@@ -60,23 +60,23 @@ func (p *pad) bars(y, width float64, c document.Chart) float64 {
 			if n == 1 {
 				colour = ts.categoryColour(c, i)
 			}
-			p.bar(plot, top+float64(j)*(height+0.4)+(pitch-height)/2, height, value(s, i), colour)
+			p.bar(plot, top+float64(j)*(height+0.4)+(pitch-height)/2, height, s.At(i), colour)
 		}
 	}
 	h := float64(len(c.Categories)) * group
-	p.fill(plot.start+plot.axis.start()-hairline/2, y, hairline, h, ts.Muted)
+	p.fill(plot.start+plot.axis.Start()-hairline/2, y, hairline, h, ts.Muted)
 	return h
 }
 
 // bar draws one bar and its value.
 func (p *pad) bar(plot barPlot, y, height float64, v document.Cell, colour Colour) {
 	st := p.ts.Head
-	x := plot.start + plot.axis.start()
-	size, ok := amount(v)
+	x := plot.start + plot.axis.Start()
+	size, ok := v.Amount()
 	if !ok {
 		st = st.as(Regular).in(p.ts.Muted)
 	}
-	length := plot.axis.scale(size)
+	length := plot.axis.Scale(size)
 	if length < 0 {
 		p.fill(x+length, y, -length, height, colour)
 		length = 0
@@ -102,7 +102,7 @@ func (p *pad) stacked(y, width float64, c document.Chart) float64 {
 		p.text(0, top+ts.Table.middle(pitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
 		x := plot.start
 		for j, s := range c.Series {
-			x += p.segment(x, top+(pitch-height)/2, plot.axis, value(s, i), ts.seriesColour(j), height)
+			x += p.segment(x, top+(pitch-height)/2, plot.axis, s.At(i), ts.seriesColour(j), height)
 		}
 		p.text(x+barGap*0.75, top+ts.Head.middle(pitch), ts.Head, ts.shorten(labels[i], ts.Head, plot.after))
 	}
@@ -113,12 +113,12 @@ func (p *pad) stacked(y, width float64, c document.Chart) float64 {
 
 // segment draws one part of a stacked bar, with its value where it fits, and
 // returns its length.
-func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour, height float64) float64 {
-	size, ok := amount(v)
+func (p *pad) segment(x, y float64, a document.Axis, v document.Cell, colour Colour, height float64) float64 {
+	size, ok := v.Amount()
 	if !ok || size <= 0 {
 		return 0
 	}
-	length := a.scale(size)
+	length := a.Scale(size)
 	p.fill(x, y, max(length-0.25, 0.1), height, colour)
 	st := p.ts.Label.as(SemiBold).in(p.ts.inkOn(colour))
 	if p.ts.width(v.In(p.ts.loc), st)+1 <= length {
@@ -133,8 +133,8 @@ func (p *pad) segment(x, y float64, a axis, v document.Cell, colour Colour, heig
 func total(c document.Chart, i int) document.Cell {
 	var sum document.Cell
 	for _, s := range c.Series {
-		v := value(s, i)
-		if _, ok := amount(v); !ok {
+		v := s.At(i)
+		if _, ok := v.Amount(); !ok {
 			continue
 		}
 		if sum.Kind == document.Empty {

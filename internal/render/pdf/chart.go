@@ -158,7 +158,7 @@ func hasData(c document.Chart) bool {
 	}
 	for _, s := range c.Series {
 		for _, v := range s.Values {
-			if _, ok := amount(v); ok {
+			if _, ok := v.Amount(); ok {
 				return true
 			}
 		}
@@ -234,20 +234,4 @@ func (ts *typesetter) ageColour(c document.Chart, i int) Colour {
 // isUnstated reports whether a label is that of records without a value.
 func isUnstated(l *locale.Locale, label string) bool {
 	return label == metric.NotStated(l)
-}
-
-// cells returns all values of a chart.
-func cells(c document.Chart) (all []document.Cell) {
-	for _, s := range c.Series {
-		all = append(all, s.Values...)
-	}
-	return all
-}
-
-// value returns the i-th value of a series, empty where there is none.
-func value(s document.Series, i int) document.Cell {
-	if i < len(s.Values) {
-		return s.Values[i]
-	}
-	return document.Cell{}
 }

@@ -15,7 +15,7 @@ const (
 // after its end.
 func (p *pad) columns(y, width float64, c document.Chart) float64 {
 	ts := p.ts
-	target, hasTarget := amount(c.Target)
+	target, hasTarget := c.Target.Amount()
 	word, last := "", p.lastValue(width, c)
 	if hasTarget {
 		word = ts.shorten(ts.loc.Say("target %s", c.Target.In(ts.loc)), ts.Label, 0.3*width)
@@ -26,12 +26,12 @@ func (p *pad) columns(y, width float64, c document.Chart) float64 {
 	n := max(1, len(c.Series))
 	pitch := min(width/float64(len(c.Categories)), columnMost*float64(n)/columnShare)
 	plot := columnsPlot{pitch: pitch, group: pitch * columnShare, top: y + ts.Head.lineHeight(), width: width, series: n,
-		axis: newAxis(append(cells(c), c.Target), columnPlot)}
+		axis: document.NewAxis(append(c.Cells(), c.Target), columnPlot)}
 	p.columnBars(plot, c)
 	span := pitch * float64(len(c.Categories))
-	p.fill(0, plot.top+plot.axis.zero(), span, hairline, ts.Muted)
+	p.fill(0, plot.top+plot.axis.Zero(), span, hairline, ts.Muted)
 	if hasTarget && target != 0 { // a line on the axis would look like a heavy axis
-		p.dashes(0, plot.top+plot.axis.top(target)-targetLine/2, span+besideGap/2, targetLine, ts.Ink)
+		p.dashes(0, plot.top+plot.axis.Top(target)-targetLine/2, span+besideGap/2, targetLine, ts.Ink)
 	}
 	p.besides(plot, c, span+besideGap, word, last)
 	p.columnValues(plot, c, last != "", hasTarget && target != 0)
@@ -48,7 +48,7 @@ func (p *pad) lastValue(width float64, c document.Chart) string {
 	if _, all := p.labelled(c, pitch*columnShare, pitch); all || len(c.Series) != 1 || c.Highlight != n-1 {
 		return ""
 	}
-	return p.ts.shorten(value(c.Series[0], n-1).In(p.ts.loc), p.ts.Label.as(SemiBold), 0.3*width)
+	return p.ts.shorten(c.Series[0].At(n-1).In(p.ts.loc), p.ts.Label.as(SemiBold), 0.3*width)
 }
 
 // besides draws the words of the target and the last value after the columns, apart
@@ -56,16 +56,16 @@ func (p *pad) lastValue(width float64, c document.Chart) string {
 func (p *pad) besides(plot columnsPlot, c document.Chart, x float64, target, last string) {
 	ts := p.ts
 	st, strong := ts.Label.in(ts.Ink), ts.Label.in(ts.Ink).as(SemiBold)
-	t, _ := amount(c.Target)
-	middle := plot.top + plot.axis.top(t)
+	t, _ := c.Target.Amount()
+	middle := plot.top + plot.axis.Top(t)
 	if target != "" {
 		p.text(x, middle-st.lineHeight()/2+st.baseline(), st, target)
 	}
 	if last == "" {
 		return
 	}
-	v, _ := amount(value(c.Series[0], len(c.Categories)-1))
-	at := plot.top + plot.axis.top(v)
+	v, _ := c.Series[0].At(len(c.Categories) - 1).Amount()
+	at := plot.top + plot.axis.Top(v)
 	if apart := st.lineHeight(); target != "" && at > middle-apart && at < middle+apart {
 		if at = middle + apart; v > t {
 			at = middle - apart
@@ -92,7 +92,7 @@ func (p *pad) dashes(x, y, w, thickness float64, c Colour) {
 type columnsPlot struct {
 	pitch, group, top, width float64
 	series                   int
-	axis                     axis
+	axis                     document.Axis
 }
 
 // at returns left edge and width of a column.
@@ -109,7 +109,7 @@ func (p *pad) columnBars(plot columnsPlot, c document.Chart) {
 				colour = p.ts.categoryColour(c, i)
 			}
 			x, w := plot.at(i, j)
-			p.column(x, plot.top, w, plot.axis, value(s, i), colour)
+			p.column(x, plot.top, w, plot.axis, s.At(i), colour)
 		}
 	}
 }
@@ -126,7 +126,7 @@ func (p *pad) columnValues(plot columnsPlot, c document.Chart, isLastBeside, onG
 				continue
 			}
 			x, w := plot.at(i, j)
-			p.columnValue(plot, c, value(s, i), x+w/2, i == c.Highlight, onGround)
+			p.columnValue(plot, c, s.At(i), x+w/2, i == c.Highlight, onGround)
 		}
 	}
 }
@@ -142,7 +142,7 @@ func (p *pad) labelled(c document.Chart, one, pitch float64) (isShown func(i, j 
 	for j, s := range c.Series {
 		for i, v := range s.Values {
 			widest = max(widest, p.ts.width(v.In(p.ts.loc), p.ts.Label.as(SemiBold)))
-			if size, ok := amount(v); ok && (high < 0 || size > best) {
+			if size, ok := v.Amount(); ok && (high < 0 || size > best) {
 				best, high, highSeries = size, i, j
 			}
 		}
@@ -162,9 +162,9 @@ func (p *pad) labelled(c document.Chart, one, pitch float64) (isShown func(i, j 
 }
 
 // column draws one column.
-func (p *pad) column(x, y, w float64, a axis, v document.Cell, colour Colour) {
-	if size, ok := amount(v); ok {
-		top, h := a.bar(size)
+func (p *pad) column(x, y, w float64, a document.Axis, v document.Cell, colour Colour) {
+	if size, ok := v.Amount(); ok {
+		top, h := a.Bar(size)
 		p.fill(x, y+top, w, h, colour)
 	}
 }
@@ -175,14 +175,14 @@ func (p *pad) columnValue(plot columnsPlot, c document.Chart, v document.Cell, x
 	if isStrong {
 		st = st.as(SemiBold)
 	}
-	size, ok := amount(v)
+	size, ok := v.Amount()
 	if !ok {
 		st = st.in(p.ts.Muted)
 	}
 	label := p.ts.shorten(v.In(p.ts.loc), st, plot.width)
 	w := p.ts.width(label, st)
 	left := max(0, min(x-w/2, plot.width-w))
-	top, _ := plot.axis.bar(max(size, plot.highest(c, left, left+w), 0))
+	top, _ := plot.axis.Bar(max(size, plot.highest(c, left, left+w), 0))
 	if onGround {
 		p.fill(left-0.4, plot.top+top-1-capHeight*st.Size*point-0.5, w+0.8, capHeight*st.Size*point+1, p.ts.White)
 	}
@@ -194,7 +194,7 @@ func (c columnsPlot) highest(chart document.Chart, left, right float64) (most fl
 	for i := range chart.Categories {
 		for j, s := range chart.Series {
 			if x, w := c.at(i, j); x < right && x+w > left {
-				v, _ := amount(value(s, i))
+				v, _ := s.At(i).Amount()
 				most = max(most, v)
 			}
 		}

@@ -1,10 +1,7 @@
 package pdf
 
 import (
-	"strings"
-
 	"compack/internal/document"
-	"compack/internal/locale"
 )
 
 // Measures of a roll-forward, in millimetres.
@@ -26,7 +23,7 @@ func (ts *typesetter) flow(f document.Flow) []piece {
 		inRow := min(n, max(1, int((ts.Theme.width()+flowSign)/(flowLeast+flowSign))))
 		w := min(flowMost, (ts.Theme.width()-float64(inRow-1)*flowSign)/float64(inRow))
 		for from := 0; from < n; from += inRow {
-			y += p.flowRow(y, w, f.Steps, from, min(from+inRow, n)) + 1.5
+			y += p.flowRow(y, w, f, from, min(from+inRow, n)) + 1.5
 		}
 	}
 	above := len(p.ops)
@@ -36,13 +33,13 @@ func (ts *typesetter) flow(f document.Flow) []piece {
 }
 
 // flowRow draws the steps from..to and returns the height taken.
-func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) float64 {
+func (p *pad) flowRow(y, w float64, f document.Flow, from, to int) float64 {
 	const inset = 2.2
 	ts := p.ts
 	labels := make([][]string, to-from)
 	lines := 1
 	for i := range labels {
-		labels[i] = ts.wrapAtMost(steps[from+i].Label, ts.Label, w-2*inset, 3)
+		labels[i] = ts.wrapAtMost(f.Steps[from+i].Label, ts.Label, w-2*inset, 3)
 		lines = max(lines, len(labels[i]))
 	}
 	number := ts.TileValue
@@ -50,7 +47,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 	head := float64(lines) * ts.Label.lineHeight()
 	h := inset + head + number.lineHeight() + inset - 0.6
 	for i, label := range labels {
-		step := steps[from+i]
+		step := f.Steps[from+i]
 		x := float64(i) * (w + flowSign)
 		if step.Total {
 			p.fill(x, y, w, h, ts.Surface)
@@ -59,7 +56,7 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 			p.frame(x, y, w, h, hairline, ts.Hairline)
 		}
 		p.lines(x+inset, y+inset, ts.Label, label)
-		sign, amount := flowParts(ts.loc, steps, from+i)
+		sign, amount := f.Step(ts.loc, from+i)
 		if i == 0 && sign != "" { // no room before the first box of a row
 			sign, amount = "", sign+" "+amount
 		}
@@ -69,21 +66,4 @@ func (p *pad) flowRow(y, w float64, steps []document.FlowStep, from, to int) flo
 		p.textCentre(x-flowSign/2, y+st.middle(h), st, sign)
 	}
 	return h
-}
-
-// flowParts returns the operator before step i and its amount without a sign. A
-// movement that is taken off, or whose cell is negative, has a minus.
-func flowParts(l *locale.Locale, steps []document.FlowStep, i int) (sign, text string) {
-	text = steps[i].Value.In(l)
-	switch {
-	case i == 0:
-		return "", text
-	case steps[i].Total:
-		return "=", text
-	}
-	bare := strings.TrimLeft(text, "+-\u2212")
-	if v, _ := amount(steps[i].Value); v < 0 || steps[i].Off {
-		return "\u2212", bare
-	}
-	return "+", bare
 }

@@ -16,18 +16,18 @@ const (
 // height taken. The value stands above, the target's words over its mark.
 func (p *pad) gauge(y, width float64, c document.Chart) float64 {
 	ts := p.ts
-	cell := cells(c)[0]
+	cell := c.Cells()[0]
 	number := ts.TileValue
 	number.Size, number.Leading = 16, 19
 	word := cell.In(ts.loc)
 	fitted := ts.fit(word, number, width)
 	p.text(0, y+number.baseline(), fitted, ts.shorten(word, fitted, width))
 	top := y + number.lineHeight()
-	target, hasTarget := amount(c.Target)
+	target, hasTarget := c.Target.Amount()
 	if hasTarget {
 		top += ts.Label.lineHeight() + gaugeOver
 	}
-	v, _ := amount(cell)
+	v, _ := cell.Amount()
 	p.fill(0, top, width, gaugeTrack, ts.Surface)
 	p.fill(0, top, width*within(v), gaugeTrack, ts.Brand)
 	p.frame(0, top, width, gaugeTrack, hairline, ts.Hairline)

@@ -123,7 +123,7 @@ func TestFlowSigns(t *testing.T) {
 	} {
 		got := ""
 		for i := range c.steps {
-			sign, text := flowParts(nil, c.steps, i)
+			sign, text := document.Flow{Steps: c.steps}.Step(nil, i)
 			got += max(sign, " ")
 			if strings.HasPrefix(text, "\u2212") {
 				t.Errorf("amount %q still has its sign", text)

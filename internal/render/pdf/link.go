@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "compack/internal/document"
 
 // link makes an area lead to an anchor; to none where the anchor is "".
 func (p *pad) link(x, y, w, h float64, anchor string) {
@@ -29,7 +25,7 @@ func (p *pad) leadsWhere(n int, figure string) {
 		return
 	}
 	for _, o := range p.ops[n:] {
-		if at := wordIn(o.text, figure); at >= 0 {
+		if at := document.WordIn(o.text, figure); at >= 0 {
 			p.leadsFrom(o, at, at+len(figure), figure)
 		}
 	}
@@ -42,24 +38,3 @@ func (p *pad) leadsFrom(o op, from, to int, figure string) {
 	x := o.x + face.width(o.text[:from], size)
 	p.link(x, o.y-0.95*size*point, face.width(o.text[from:to], size), 1.25*size*point, figure)
 }
-
-// wordIn returns where word stands in s with neither a letter nor a digit beside it,
-// -1 where it does not.
-func wordIn(s, word string) int {
-	for from := 0; ; {
-		at := strings.Index(s[from:], word)
-		if at < 0 {
-			return -1
-		}
-		at += from
-		before, _ := utf8.DecodeLastRuneInString(s[:at])
-		after, _ := utf8.DecodeRuneInString(s[at+len(word):])
-		if !isWord(before) && !isWord(after) {
-			return at
-		}
-		from = at + len(word)
-	}
-}
-
-// isWord reports whether a rune belongs to a word.
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -154,7 +154,7 @@ func TestWordsAreFoundWhole(t *testing.T) {
 	for s, want := range map[string]int{
 		"n = 3 \u00b7 F-010": 9, "F-010": 0, "AF-010": -1, "F-0101": -1, "F-0101, F-010.": 8, "F-010F-010": -1, "": -1, "\u00e4F-010": -1, "(F-010)": 1,
 	} {
-		if got := wordIn(s, "F-010"); got != want {
+		if got := document.WordIn(s, "F-010"); got != want {
 			t.Errorf("in %q it stands at %d, want %d", s, got, want)
 		}
 	}

@@ -53,10 +53,10 @@ func (p *pad) matrixCells(m document.Matrix, g grid) {
 	for row := range m.Rows {
 		for col := range m.Cols {
 			x, y := g.at(len(m.Rows), row, col)
-			colour := p.ts.heat(m)[min(max(level(m, row, col), 0), len(p.ts.Heat)-1)]
+			colour := p.ts.heat(m)[min(max(m.Level(row, col), 0), len(p.ts.Heat)-1)]
 			p.fill(x, y, g.w-matrixGap, g.h-matrixGap, colour)
-			count := cellAt(m.Counts, row, col)
-			if n, ok := amount(count); !ok || n == 0 {
+			count := m.Count(row, col)
+			if n, ok := count.Amount(); !ok || n == 0 {
 				continue
 			}
 			set := p.ts.fit(count.In(p.ts.loc), st, g.w-1).in(p.ts.inkOn(colour))
@@ -71,22 +71,6 @@ func (ts *typesetter) heat(m document.Matrix) [5]Colour {
 		return ts.Heat
 	}
 	return [5]Colour{ts.Surface, ts.Brand.Tint(0.15), ts.Brand.Tint(0.38), ts.Brand.Tint(0.68), ts.Brand}
-}
-
-// level returns a cell's colour level, 0 where none is given.
-func level(m document.Matrix, row, col int) int {
-	if row < len(m.Levels) && col < len(m.Levels[row]) {
-		return m.Levels[row][col]
-	}
-	return 0
-}
-
-// cellAt returns a cell of a table, empty where there is none.
-func cellAt(cells [][]document.Cell, row, col int) document.Cell {
-	if row < len(cells) && col < len(cells[row]) {
-		return cells[row][col]
-	}
-	return document.Cell{}
 }
 
 // appetiteLine draws the heavy line between the cells whose product of likelihood

@@ -19,7 +19,7 @@ func (p *pad) share(y, width float64, c document.Chart) float64 {
 		p.text(0, top+ts.Table.middle(pitch), ts.Table, ts.shorten(category, ts.Table, plot.label))
 		p.divided(plot, top+(pitch-height)/2, height, c, i, totals[i])
 		st := ts.Label
-		p.text(plot.start+plot.axis.length+barGap*0.75, top+st.middle(pitch), st, ts.shorten(labels[i], st, plot.after))
+		p.text(plot.start+plot.axis.Length+barGap*0.75, top+st.middle(pitch), st, ts.shorten(labels[i], st, plot.after))
 	}
 	h := float64(len(c.Categories)) * pitch
 	p.fill(plot.start-hairline/2, y, hairline, h, ts.Muted)
@@ -29,21 +29,21 @@ func (p *pad) share(y, width float64, c document.Chart) float64 {
 // divided draws a category's bar. A category without records is an empty bar.
 func (p *pad) divided(plot barPlot, y, height float64, c document.Chart, i int, whole document.Cell) {
 	ts := p.ts
-	all, ok := amount(whole)
+	all, ok := whole.Amount()
 	if !ok || all <= 0 {
-		p.frame(plot.start, y, plot.axis.length, height, hairline, ts.Hairline)
+		p.frame(plot.start, y, plot.axis.Length, height, hairline, ts.Hairline)
 		return
 	}
 	x := plot.start
 	for j, s := range c.Series {
-		v, ok := amount(value(s, i))
+		v, ok := s.At(i).Amount()
 		if !ok || v <= 0 {
 			continue
 		}
-		length, colour := v/all*plot.axis.length, ts.seriesColour(j)
+		length, colour := v/all*plot.axis.Length, ts.seriesColour(j)
 		p.fill(x, y, max(length-0.25, 0.1), height, colour)
 		st := ts.Label.as(SemiBold).in(ts.inkOn(colour))
-		for _, word := range shareWords(ts, value(s, i), whole) {
+		for _, word := range shareWords(ts, s.At(i), whole) {
 			if ts.width(word, st)+1 <= length {
 				p.textCentre(x+length/2, y+st.middle(height), st, word)
 				break

@@ -260,7 +260,7 @@ func (p *pad) trend(x, y float64, points []document.TrendPoint) {
 	for i, t := range points {
 		values[i] = t.Value
 	}
-	axis := newAxis(values, trendHeight)
+	axis := document.NewAxis(values, trendHeight)
 	pitch := trendWidth / most
 	x += float64(most-len(points)) * pitch
 	for i, v := range values {
@@ -269,23 +269,12 @@ func (p *pad) trend(x, y float64, points []document.TrendPoint) {
 			c = p.ts.Brand
 		}
 		at := x + float64(i)*pitch
-		value, ok := amount(v)
+		value, ok := v.Amount()
 		if !ok {
-			p.fill(at, y+axis.zero()-0.3, pitch*0.7, 0.3, p.ts.Muted)
+			p.fill(at, y+axis.Zero()-0.3, pitch*0.7, 0.3, p.ts.Muted)
 			continue
 		}
-		top, h := axis.bar(value)
+		top, h := axis.Bar(value)
 		p.fill(at, y+top, pitch*0.7, max(h, 0.25), c)
 	}
-}
-
-// amount returns a numeric cell's value for drawing, and false where there is none.
-func amount(c document.Cell) (float64, bool) {
-	switch c.Kind {
-	case document.Integer, document.Number, document.Percent:
-		if c.Value.Defined() {
-			return float64(c.Value.Num) / float64(c.Value.Den), true
-		}
-	}
-	return 0, false
 }
