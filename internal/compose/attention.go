@@ -83,7 +83,7 @@ func (f *figure) weakest() string {
 	if worst == nil {
 		return ""
 	}
-	said := f.loc.Say("weakest in %s: %s (%s of %s)", worst.Label, cellOf(f.Metric, worst.Figure).In(f.loc),
+	said := f.loc.Say("weakest in %s: %s (%s of %s)", worst.Label, unbroken(cellOf(f.Metric, worst.Figure).In(f.loc)),
 		f.loc.Whole(int(worst.Figure.Num)), f.loc.Whole(int(worst.Figure.Den)))
 	if i := strings.LastIndex(said, "("); i >= 0 { // the fraction
 		said = said[:i] + unbroken(said[i:])
