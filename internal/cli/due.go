@@ -29,6 +29,7 @@ type dueRun struct {
 	log     *slog.Logger
 
 	made, held, failed, late int
+	mistaken                 int // of those that failed: by a mistake in a template
 }
 
 // runDue makes what is due and not done, the oldest period first.
@@ -164,7 +165,7 @@ func (r *dueRun) remind(ctx context.Context, known map[schedule.Key]schedule.Don
 			reason := whyOwed(i)
 			fmt.Fprintf(r.summary, "%s: late: it was due on %s, and %s\n", i.Key, i.DueOn, reason)
 			r.late++
-			r.note(ctx, i, reason)
+			r.note(ctx, i, "late", reason)
 		}
 	}
 }
@@ -273,6 +274,8 @@ func (r *dueRun) outcome() string {
 // code returns the exit code: what needs somebody the most decides.
 func (r *dueRun) code() int {
 	switch {
+	case r.failed > 0 && r.mistaken == r.failed && r.made == 0 && r.held == 0:
+		return Usage
 	case r.failed > 0 && r.made == 0 && r.held == 0:
 		return Failed
 	case r.failed > 0 || r.held > 0 && r.made > 0:

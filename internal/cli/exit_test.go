@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"compack/internal/cli"
@@ -96,6 +97,26 @@ func TestAnInterruptedRunLeavesNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out")); err == nil {
 		t.Error("an interrupted run left something")
+	}
+}
+
+// TestAMistakeInATemplateIsAMistakeOfUsage makes a pack by hand and by a schedule.
+func TestAMistakeInATemplateIsAMistakeOfUsage(t *testing.T) {
+	dir := write(t, map[string]string{
+		"compack.yaml":                        goodConfig + "schedules: [{due: 4 days, from: 2026-Q3, until: 2026-Q3}]\nnotify: {command: [sh, -c, cat >> events.jsonl]}\n",
+		"inputs/training.csv":                 goodRows,
+		"templates/packs/vendor-quarterly.md": "---\ntitle: Report\n---\n\n# Training\n\n{{ nonesuch }}\n",
+	})
+	for _, flags := range [][]string{{"--period", "2026-Q3"}, {"--due"}, {"--due"}} {
+		var out, errs bytes.Buffer
+		args := append([]string{"run", "--config", filepath.Join(dir, "compack.yaml")}, flags...)
+		now := today.AddDays(2).Time()
+		if got := cli.Main(context.Background(), cli.Env{Args: args, Stdout: &out, Stderr: &errs, Now: now}); got != cli.Usage || !strings.Contains(out.String()+errs.String(), "vendor-quarterly.md, line 7") {
+			t.Errorf("%s: exit code %d\n%s%s", flags, got, &out, &errs)
+		}
+	}
+	if told, err := os.ReadFile(filepath.Join(dir, "events.jsonl")); err != nil || strings.Count(string(told), `"event":"failed"`) != 1 {
+		t.Errorf("somebody is told once of the same failure, not %q, %v", told, err)
 	}
 }
 

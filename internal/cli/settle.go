@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,8 +16,10 @@ import (
 func (r *dueRun) settle(ctx context.Context, i schedule.Item, pack pipeline.Pack) {
 	if pack.Err != nil {
 		r.failed++
-		r.record(ctx, i, pack.Err.Error())
-		r.tell(ctx, "failed", i, pack.Err.Error(), "")
+		if wrong := (*pipeline.BadTemplate)(nil); errors.As(pack.Err, &wrong) {
+			r.mistaken++
+		}
+		r.note(ctx, i, "failed", pack.Err.Error())
 		fmt.Fprintf(r.summary, "%s: failed: %v\n", i.Key, pack.Err)
 		return
 	}
@@ -44,11 +47,11 @@ func (r *dueRun) hold(ctx context.Context, i schedule.Item, reason string) {
 	}
 	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, reason)
 	r.log.Warn("held", "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "reason", reason)
-	r.note(ctx, i, reason)
+	r.note(ctx, i, "held", reason)
 }
 
-// note records why a pack is not issued yet.
-func (r *dueRun) note(ctx context.Context, i schedule.Item, reason string) {
+// note records why a pack is not issued yet, and tells of it as the event.
+func (r *dueRun) note(ctx context.Context, i schedule.Item, event, reason string) {
 	// Somebody is told when it is news: the reason is another, or the deadline has passed.
 	attempts, err := r.session.store.Attempts(ctx, history.Key(i.Key))
 	r.warn(err)
@@ -56,10 +59,10 @@ func (r *dueRun) note(ctx context.Context, i schedule.Item, reason string) {
 	becameLate := i.Late && !slices.ContainsFunc(attempts, func(a history.Attempt) bool { return a.Late })
 	r.record(ctx, i, reason)
 	switch {
-	case becameLate:
+	case becameLate && event != "failed":
 		r.tell(ctx, "late", i, reason, "")
-	case isNews:
-		r.tell(ctx, "held", i, reason, "")
+	case isNews || becameLate:
+		r.tell(ctx, event, i, reason, "")
 	}
 }
 

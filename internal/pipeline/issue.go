@@ -46,7 +46,7 @@ type Changed struct {
 }
 
 func (c *Changed) Error() string {
-	said := "the records behind it differ, its figures do not"
+	said := "the records or sources behind it differ, its figures do not"
 	if len(c.Figures) > 0 {
 		said = strings.Join(c.Figures, "; ")
 		if c.More > 0 {
