@@ -115,3 +115,46 @@ func TestDamagedPictureIsAnError(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestALogoThatIsUsedTwiceIsWrittenOnce(t *testing.T) {
+	opts := Options{Fonts: testFonts(t), Brand: document.Brand{Logo: logo(t, "png", 40, 10), ClientLogo: logo(t, "png", 40, 10)}}
+	doc, _, err := Render(sample(), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(doc, []byte("/Subtype /Image")); n != 1 {
+		t.Errorf("the picture is written %d times", n)
+	}
+}
+
+func TestATargetOnTheAxisIsNoLine(t *testing.T) {
+	for target, want := range map[int]bool{0: false, 3: true} {
+		c := document.Chart{Kind: document.Columns, Categories: []string{"a", "b"}, Highlight: 1, Width: 12, Target: document.I(target),
+			Series: []document.Series{{Values: []document.Cell{document.I(2), document.I(5)}}}}
+		all := pages(t, &document.Document{Title: "T", Sections: []document.Section{{ID: "s", Title: "S", Blocks: []document.Block{c}}}})
+		dashes := 0
+		for _, o := range all[2].ops {
+			if !o.isText() && o.h == targetLine {
+				dashes++
+			}
+		}
+		if (dashes > 0) != want || !strings.Contains(words(all[2:]), "target") {
+			t.Errorf("a target of %d is drawn by %d dashes, and said: %s", target, dashes, words(all[2:]))
+		}
+	}
+}
+
+func TestValuesOfARowOfTilesStandOnOneLine(t *testing.T) {
+	tiles := document.Tiles{Items: []document.Tile{
+		{Title: "Short", Value: document.I(11)}, {Title: strings.Repeat("A title of many words ", 3), Value: document.I(22)}, {Title: "Short", Value: document.I(33)}}}
+	all := pages(t, &document.Document{Title: "T", Sections: []document.Section{{ID: "s", Title: "S", Blocks: []document.Block{tiles}}}})
+	at := map[float64]bool{}
+	for _, o := range all[2].ops {
+		if o.text == "11" || o.text == "22" || o.text == "33" {
+			at[o.y] = true
+		}
+	}
+	if len(at) != 1 {
+		t.Errorf("the values stand at %v", at)
+	}
+}
