@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"compack/internal/document"
 	"compack/internal/locale"
 	"compack/internal/metric"
 )
@@ -35,6 +36,17 @@ func basisWords(l *locale.Locale, points []metric.Point) string {
 			s += ", " + one.words
 		default:
 			s += l.Semicolon() + l.List(labels) + " " + one.words
+		}
+	}
+	return s
+}
+
+// printedWords says what packs printed of periods that are measured otherwise now, as
+// the end of a sentence.
+func (f *figure) printedWords() (s string) {
+	for _, p := range f.trend() {
+		if p.Printed.Kind != document.Empty {
+			s += f.loc.Semicolon() + f.loc.Say("%s was printed as %s", p.Label, p.Printed.In(f.loc))
 		}
 	}
 	return s

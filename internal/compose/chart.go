@@ -90,7 +90,7 @@ func (c *composer) trendChart(f *figure, chart *document.Chart) {
 	if target := targetCell(f.Metric); chart.Kind == document.Columns && target.IsNumeric() {
 		chart.Target = target
 	}
-	chart.Subtitle = c.say("%s by period", f.Metric.Title) + basisWords(c.Locale, f.Trend) + " \u00b7 " + f.Address
+	chart.Subtitle = c.say("%s by period", f.Metric.Title) + basisWords(c.Locale, f.Trend) + f.printedWords() + " \u00b7 " + f.Address
 	if len(chart.Categories) < 2 {
 		chart.Empty = c.say("There is no earlier period to compare with.")
 		chart.Categories, chart.Series, chart.Highlight = nil, nil, -1

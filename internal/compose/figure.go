@@ -193,6 +193,9 @@ func (f *figure) trend() []document.TrendPoint {
 	points := make([]document.TrendPoint, len(f.Trend))
 	for i, p := range f.Trend {
 		points[i] = document.TrendPoint{Label: p.Period, Value: cellOf(f.Metric, p.Figure), Basis: p.Basis}
+		if p.Printed.Defined() {
+			points[i].Printed = cellOf(f.Metric, p.Printed)
+		}
 		points[i].Value.Figure = f.Address
 	}
 	return points

@@ -103,6 +103,8 @@ type TrendPoint struct {
 	Label string
 	Value Cell
 	Basis metric.Basis // of an earlier period's value
+	// Printed is what the pack of the period printed, where it measured otherwise.
+	Printed Cell `json:",omitzero"`
 }
 
 // Align is the alignment of a table column.

@@ -84,6 +84,8 @@ type Point struct {
 	Period string       `json:"period"`
 	Value  *float64     `json:"value"`
 	Basis  metric.Basis `json:"basis,omitempty"` // of an earlier period's: issued, recomputed or redefined
+	// Printed is what the pack of the period printed, where it measured otherwise.
+	Printed *float64 `json:"printed,omitempty"`
 }
 
 // NewFigure returns v as data.
@@ -107,7 +109,7 @@ func NewFigure(v metric.Value, address string) Figure {
 		f.Groups = append(f.Groups, Grouping{By: g.By, Title: g.Title, Items: items, Withheld: g.Withheld})
 	}
 	for _, p := range v.Trend {
-		f.Trend = append(f.Trend, Point{p.Period, number(p.Figure), p.Basis})
+		f.Trend = append(f.Trend, Point{p.Period, number(p.Figure), p.Basis, number(p.Printed)})
 	}
 	return f
 }

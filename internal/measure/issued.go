@@ -34,7 +34,7 @@ func issued(v *metric.Value, past metric.Past, periods []moment, present string)
 		} else if !worked {
 			point = metric.Point{Period: label}
 		} else if ok {
-			point.Basis = metric.Redefined
+			point.Basis, point.Printed = metric.Redefined, printed.Figure
 		}
 		if point.Basis != "" || len(points) > 0 {
 			points = append(points, point)

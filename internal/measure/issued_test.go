@@ -37,7 +37,7 @@ func TestATrendShowsWhatEarlierPacksPrinted(t *testing.T) {
 		{"issued without a value", v, metric.Past{"2026-Q2": {v.Metric.ID: {Formula: formula}}}, []metric.Point{
 			recomputed[0], {Period: "2026-Q2", Basis: metric.Issued}, recomputed[2]}},
 		{"another definition", v, metric.Past{"2026-Q2": {v.Metric.ID: {Formula: "other", Figure: whole(7)}}}, []metric.Point{
-			recomputed[0], {Period: "2026-Q2", Figure: whole(1), Basis: metric.Redefined}, recomputed[2]}},
+			recomputed[0], {Period: "2026-Q2", Figure: whole(1), Basis: metric.Redefined, Printed: whole(7)}, recomputed[2]}},
 		{"issued too long ago", v, issued("2025-Q2", 9), recomputed},
 		{"not from dates, nothing issued", dates, nil, nil},
 		{"not from dates, a gap", dates, issued("2025-Q4", 3), []metric.Point{

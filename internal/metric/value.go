@@ -230,7 +230,8 @@ func (g Group) IsOther() bool { return len(g.Members) > 0 }
 
 // Point is a metric's value in one period.
 type Point struct {
-	Period string
-	Figure Fraction
-	Basis  Basis
+	Period  string
+	Figure  Fraction
+	Basis   Basis
+	Printed Fraction // of a redefined one: what the pack of the period printed
 }

@@ -63,7 +63,11 @@ func (b *book) bases(f document.Figure) string {
 	var words []string
 	for _, p := range f.Trend {
 		if p.Basis != "" {
-			words = append(words, p.Label+" "+b.basis(p.Basis))
+			said := p.Label + " " + b.basis(p.Basis)
+			if p.Printed.Kind != document.Empty {
+				said += " (" + b.say("printed as %s", p.Printed.In(b.doc.Locale)) + ")"
+			}
+			words = append(words, said)
 		}
 	}
 	return strings.Join(words, ", ")
