@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 	"compack/internal/locale"
 )
@@ -58,52 +56,20 @@ func clearRight(s style) style {
 }
 
 // id returns the number of a style, which is made when it is first asked for.
-// The first failure is kept in b.err.
 func (b *book) id(s style) int {
-	if id, ok := b.styles[s]; ok {
+	if id, ok := b.styles.numbers[s]; ok {
 		return id
 	}
-	id, err := b.file.NewStyle(b.excel(s))
-	if err != nil && b.err == nil {
-		b.err = err
+	look := s
+	if look.size == 0 {
+		look.size = sizeBody
 	}
-	b.styles[s] = id
+	if look.color == "" {
+		look.color = b.theme.Ink
+	}
+	id := b.styles.add(look, b.theme.Font)
+	b.styles.numbers[s] = id
 	return id
-}
-
-func (b *book) excel(s style) *excelize.Style {
-	if s.size == 0 {
-		s.size = sizeBody
-	}
-	if s.color == "" {
-		s.color = b.theme.Ink
-	}
-	out := &excelize.Style{
-		Font:      &excelize.Font{Family: b.theme.Font, Size: s.size, Bold: s.bold, Color: s.color},
-		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: s.align, Indent: s.indent, WrapText: s.wrap},
-	}
-	if s.middle {
-		out.Alignment.Vertical = "center"
-	}
-	if s.fill != "" {
-		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.fill}}
-	}
-	if s.rule != "" {
-		line := 1 // thin
-		if s.heavy {
-			line = 2 // medium
-		}
-		out.Border = []excelize.Border{{Type: "bottom", Color: s.rule, Style: line}}
-		if s.boxed {
-			for _, side := range []string{"left", "right", "top"} {
-				out.Border = append(out.Border, excelize.Border{Type: side, Color: s.rule, Style: 1})
-			}
-		}
-	}
-	if s.format != "" {
-		out.CustomNumFmt = &s.format
-	}
-	return out
 }
 
 // styled returns the look of a document's cell on top of s: its number format,

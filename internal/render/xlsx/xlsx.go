@@ -76,11 +76,11 @@ type book struct {
 	sparks []sparkline           // what the Summary draws of them
 	sheets map[string]*sheetPart // by their part's name
 	tables int
-	styles map[style]int
+	styles styleSheet
 	tints  map[tint]int
 	places places
 	logo   *document.Image
-	err    error // the first of the styles that could not be made
+	err    error // the first of the looks of conditions that could not be made
 
 	dayFormat string // how days are shown
 	noValue   string // how a figure without a value is shown, "" where as it is
@@ -106,7 +106,7 @@ func emptyBook(doc *document.Document, opts Options) *book {
 		theme = DefaultTheme()
 	}
 	b := &book{doc: doc, theme: theme.branded(opts.Brand.Colour), logo: opts.Brand.Logo, file: excelize.NewFile(),
-		styles: map[style]int{}, tints: map[tint]int{}, sheets: map[string]*sheetPart{}, dayFormat: dayFormat(doc.Locale)}
+		styles: styleSheet{numbers: map[style]int{}}, tints: map[tint]int{}, sheets: map[string]*sheetPart{}, dayFormat: dayFormat(doc.Locale)}
 	if said := doc.Locale.Say("n/a"); said != "n/a" {
 		b.noValue = said
 	}
@@ -175,6 +175,13 @@ func (b *book) write(to Target) error {
 	list, err := collect(b.file)
 	if err != nil {
 		return fmt.Errorf("write workbook: %w", err)
+	}
+	for _, p := range list {
+		if p.name == partStyles {
+			if p.content, err = b.styles.into(p.content); err != nil {
+				return fmt.Errorf("write workbook: %w", err)
+			}
+		}
 	}
 	if err := settle(to, list, b.sheets); err != nil {
 		return fmt.Errorf("settle workbook: %w", err)
