@@ -68,6 +68,24 @@ func TestWhatAKilledRunLeftIsSettled(t *testing.T) {
 	}
 }
 
+// TestACopyIsNoPack puts a copy of a pack beside it: no run stumbles over it.
+func TestACopyIsNoPack(t *testing.T) {
+	s, out := testStore(t)
+	for _, folder := range []string{"2026-Q3/northwind", "2026-Q3/northwind copy", "backup/northwind", "2026-Q3/northwind.r2"} {
+		putPack(t, out, folder, nil)
+	}
+	adopt(t, s, out)
+	adopt(t, s, out)
+	packs, err := s.Packs(t.Context(), Filter{})
+	if err != nil || len(packs) != 1 || packs[0].Folder != "2026-Q3/northwind" {
+		t.Errorf("the store has %+v, %v", packs, err)
+	}
+	found, problems, err := Find(out, nil)
+	if err != nil || len(found) != 1 || len(problems) != 3 || s.Rebuild(t.Context(), found) != nil {
+		t.Errorf("found %d and %v, %v", len(found), problems, err)
+	}
+}
+
 func adopt(t *testing.T, s *Store, out string) {
 	t.Helper()
 	if _, _, err := s.Adopt(t.Context(), out, Run{ID: "r", Began: noon}); err != nil {

@@ -107,6 +107,9 @@ func findBelow(out, below string, state State, skip func(string) bool) (records 
 			continue
 		}
 		r, err := readRecord(out, folder, state)
+		if err == nil && !r.isIn(below) {
+			err = mismatch{manifestFile, fmt.Sprintf("the pack is that of %s for %s, %s, revision %d, and this is not its folder: a copy is not counted", r.Pack, r.Client, r.Period, r.Revision)}
+		}
 		switch wrong := (mismatch{}); {
 		case errors.As(err, &wrong):
 			problems = append(problems, problem.New(problem.PackAltered, problem.Place{File: path.Join(folder, wrong.file)}, "%s", wrong.text))
@@ -117,6 +120,17 @@ func findBelow(out, below string, state State, skip func(string) bool) (records 
 		}
 	}
 	return records, problems, nil
+}
+
+// isIn reports whether the pack lies in a folder of its own, below that of issued packs
+// or of drafts.
+func (r Record) isIn(below string) bool {
+	revision := r.Revision
+	if below != "" {
+		revision = 1 // drafts don't count in their folders' names
+	}
+	at := path.Join(below, r.Period)
+	return r.Folder == path.Join(at, FolderName(r.Client, "", revision)) || r.Folder == path.Join(at, FolderName(r.Client, r.Pack, revision))
 }
 
 // globbed returns a path in which no sign has a meaning for globs.
