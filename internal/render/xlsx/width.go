@@ -68,7 +68,9 @@ func headerLines(titles []string, widths []float64) int {
 
 // longestLine returns the longest line of a text in characters.
 func longestLine(text string) (n int) {
-	for line := range strings.SplitSeq(text, "\n") {
+	for more := true; more; {
+		var line string
+		line, text, more = strings.Cut(text, "\n")
 		n = max(n, utf8.RuneCountInString(line))
 	}
 	return n
