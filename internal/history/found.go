@@ -173,7 +173,7 @@ func NewRecord(m *manifest.Manifest, text []byte, folder string) Record {
 	if m.Supersedes != nil {
 		r.Reason, r.Supersedes = m.Supersedes.Reason, m.Supersedes.Manifest
 	}
-	r.Late, r.Preparer = m.Late, m.Preparer
+	r.Preparer = m.Preparer
 	if m.Approval != nil {
 		r.Preparer, r.Approver = m.Approval.Preparer, m.Approval.Approver
 	}
@@ -223,7 +223,7 @@ func (s *Store) Rebuild(ctx context.Context, found []Record) error {
 		}
 		for _, r := range found {
 			if k, ok := byManifest[r.Manifest]; ok {
-				r.Recorded, r.Late, r.Run = k.Recorded, r.Late || k.Late, k.Run
+				r.Recorded, r.Late, r.Run = k.Recorded, k.Late, k.Run
 			}
 			if err := insert(ctx, tx, r); err != nil {
 				return err

@@ -62,7 +62,6 @@ type Manifest struct {
 	Revision      int           `json:"revision"`
 	Draft         bool          `json:"draft,omitempty"`      // not approved: nothing was issued
 	Preparer      string        `json:"preparer,omitempty"`   // of a draft; who approves it must be another
-	Late          bool          `json:"late,omitempty"`       // issued past the day by which it was owed
 	Supersedes    *Superseded   `json:"supersedes,omitempty"` // the revision before; nil for the first
 	Approval      *Approval     `json:"approval,omitempty"`   // nil where none was asked for
 	Document      string        `json:"document_sha256"`      // the digest printed on the cover

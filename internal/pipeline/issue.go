@@ -261,7 +261,7 @@ func (r *run) record(ctx context.Context, client config.Client, record history.R
 	}
 	// What is on disk is recorded, whether or not somebody has interrupted the run.
 	ctx = context.WithoutCancel(ctx)
-	record.Run, record.Recorded = by.ID, by.Began
+	record.Run, record.Recorded, record.Late = by.ID, by.Began, record.Revision == 1 && r.isLate(client)
 	if r.isDraft(client) {
 		return store.Draft(ctx, record)
 	}

@@ -251,7 +251,7 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 		}
 	}
 	d.revision.record(&m)
-	m.Draft, m.Late, m.Approval = r.isDraft(client), m.Revision == 1 && r.isLate(client), r.Issue.Approval
+	m.Draft, m.Approval = r.isDraft(client), r.Issue.Approval
 	if m.Draft {
 		if _, by, err := r.opened(); err == nil {
 			m.Preparer = by.Operator
