@@ -64,7 +64,7 @@ func (r *renderer) in(cells []document.Cell) []string {
 
 // barPlot draws one horizontal bar for each category and series, its value after it.
 func (r *renderer) barPlot(c document.Chart, title string) {
-	f := newBarFrame(chartColumns(c), c.Categories, r.in(c.Cells()), len(c.Series), c.Cells())
+	f := newBarFrame(c.Columns(), c.Categories, r.in(c.Cells()), len(c.Series), c.Cells())
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group. The table below holds all values."))
 	for i, category := range c.Categories {
 		top := float64(i) * f.pitch
@@ -129,7 +129,7 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 	for i := range totals {
 		totals[i] = total(c, i)
 	}
-	f := newBarFrame(chartColumns(c), c.Categories, r.in(totals), 1, totals)
+	f := newBarFrame(c.Columns(), c.Categories, r.in(totals), 1, totals)
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group, divided by series. The table below holds all values."))
 	for i, category := range c.Categories {
 		top, a := float64(i)*f.pitch, f.axis

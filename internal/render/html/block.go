@@ -30,7 +30,7 @@ func (r *renderer) block(blocks []document.Block) int {
 	case document.Table:
 		r.table(b)
 	case document.Chart:
-		row := chartRow(blocks)
+		row := document.ChartRow(blocks)
 		r.charts(row)
 		return len(row)
 	case document.Matrix:

@@ -2,29 +2,6 @@ package html
 
 import "compack/internal/document"
 
-// chartRow returns the charts at the head of blocks that share a row.
-func chartRow(blocks []document.Block) []document.Chart {
-	var row []document.Chart
-	columns := 0
-	for _, b := range blocks {
-		c, ok := b.(document.Chart)
-		if !ok || len(row) > 0 && columns+chartColumns(c) > 12 {
-			break
-		}
-		columns += chartColumns(c)
-		row = append(row, c)
-	}
-	return row
-}
-
-// chartColumns returns how many of the twelve columns a chart spans.
-func chartColumns(c document.Chart) int {
-	if c.Width < 1 || c.Width > 12 {
-		return 12
-	}
-	return max(c.Width, 3)
-}
-
 // charts writes charts side by side.
 func (r *renderer) charts(row []document.Chart) {
 	r.open("div", "class", "row")

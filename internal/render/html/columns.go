@@ -28,7 +28,7 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 	a := document.NewAxis(append(c.Cells(), c.Target), plotHeight)
 	pitch := 100 / float64(n)
 	one := pitch * columnShare / float64(len(c.Series))
-	isLabelled := r.labelled(c, min(broad*float64(chartColumns(c))/12, most))
+	isLabelled := r.labelled(c, min(broad*float64(c.Columns())/12, most))
 	for i := range c.Categories {
 		x := float64(i)*pitch + pitch*(1-columnShare)/2
 		for j, s := range c.Series {
@@ -45,7 +45,7 @@ func (r *renderer) columnPlot(c document.Chart, title string) {
 		y := px(valueRoom + a.Zero() - a.Scale(v))
 		r.line("target", "0", y, "100%", y)
 	}
-	r.columnLabels(c, min(broad*float64(chartColumns(c))/12, most))
+	r.columnLabels(c, min(broad*float64(c.Columns())/12, most))
 	r.close()
 }
 

@@ -19,7 +19,7 @@ func (ts *typesetter) block(blocks []document.Block) (pieces []piece, n int) {
 	case document.Table:
 		return ts.table(b), 1
 	case document.Chart:
-		row := chartRow(blocks)
+		row := document.ChartRow(blocks)
 		return ts.charts(row), len(row)
 	case document.Matrix:
 		return ts.matrix(b), 1

@@ -6,30 +6,6 @@ import (
 	"compack/internal/metric"
 )
 
-// chartColumns returns how many of the twelve columns a chart spans: three at
-// least, as a narrower one can't be read.
-func chartColumns(c document.Chart) int {
-	if c.Width < 1 || c.Width > 12 {
-		return 12
-	}
-	return max(c.Width, 3)
-}
-
-// chartRow returns the charts at the head of blocks that share a row.
-func chartRow(blocks []document.Block) []document.Chart {
-	var row []document.Chart
-	columns := 0
-	for _, b := range blocks {
-		c, ok := b.(document.Chart)
-		if !ok || len(row) > 0 && columns+chartColumns(c) > 12 {
-			break
-		}
-		columns += chartColumns(c)
-		row = append(row, c)
-	}
-	return row
-}
-
 // charts sets charts side by side, never split. A chart that no page can hold is
 // set in parts, below its neighbours' place.
 func (ts *typesetter) charts(row []document.Chart) []piece {
@@ -48,7 +24,7 @@ func (ts *typesetter) charts(row []document.Chart) []piece {
 			p.paste(float64(column)*(ts.span(1)+ts.Gutter), 0, ops)
 			height = max(height, h)
 		}
-		column += chartColumns(c)
+		column += c.Columns()
 	}
 	pieces = append(pieces, piece{height: height, ops: p.ops})
 	for i := 1; i < len(pieces); i++ {
@@ -108,14 +84,14 @@ func valuesBetween(values []document.Cell, from, to int) []document.Cell {
 
 // chartHead is the height of a chart's titles.
 func (ts *typesetter) chartHead(c document.Chart) float64 {
-	return ts.pad(roleFigure).figureTitle(c.Title, c.Subtitle, ts.span(chartColumns(c)))
+	return ts.pad(roleFigure).figureTitle(c.Title, c.Subtitle, ts.span(c.Columns()))
 }
 
 // chart sets one chart: title, subtitle, key, plot. The titles take at least head,
 // so that neighbours' plots begin at one height.
 func (ts *typesetter) chart(c document.Chart, head float64) (ops []op, height float64) {
 	p := ts.pad(roleFigure)
-	width := ts.span(chartColumns(c))
+	width := ts.span(c.Columns())
 	y := max(head, p.figureTitle(c.Title, c.Subtitle, width)) + 1.5
 	p.leadsWhere(0, c.Figure)
 	if !hasData(c) {
