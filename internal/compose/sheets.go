@@ -3,7 +3,6 @@ package compose
 import (
 	"compack/internal/clause"
 	"compack/internal/document"
-	"compack/internal/locale"
 )
 
 // sheet is a sheet of evidence that a workbook may have.
@@ -11,50 +10,50 @@ type sheet struct {
 	key     string                 // as a front matter names it
 	records bool                   // it speaks of single records
 	isThere func(c *composer) bool // nil where every workbook has it
-	make    func(c *composer, l *locale.Locale) document.Evidence
+	make    func(c *composer) document.Evidence
 }
 
 // evidenceSheets lists the sheets in their order.
 var evidenceSheets = []sheet{
-	{"clauses", true, func(c *composer) bool { return c.Tables[clause.Dataset] != nil }, func(c *composer, l *locale.Locale) document.Evidence {
+	{"clauses", true, func(c *composer) bool { return c.Tables[clause.Dataset] != nil }, func(c *composer) document.Evidence {
 		return document.Evidence{Name: c.clauseSheet(), Table: c.evidenceClauses(),
-			Intro: l.Say("Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells.")}
+			Intro: c.say("Each clause of the contract beside the figure that it names. The value and the verdict are worked out from the Summary's cells.")}
 	}},
-	{"ledger", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Ledger"), Table: c.evidenceLedger(),
-			Intro: l.Say("What became of each row of each source: rows read = in this pack + other scope + duplicate + rejected + blank.")}
+	{"ledger", false, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Ledger"), Table: c.evidenceLedger(),
+			Intro: c.say("What became of each row of each source: rows read = in this pack + other scope + duplicate + rejected + blank.")}
 	}},
-	{"sources", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Sources"), Table: c.evidenceSources(),
-			Intro: l.Say("How each source came out of its system, as the vendor states it, and how many rows whoever exported it counted.")}
+	{"sources", false, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Sources"), Table: c.evidenceSources(),
+			Intro: c.say("How each source came out of its system, as the vendor states it, and how many rows whoever exported it counted.")}
 	}},
-	{"checks", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Checks"), Table: c.evidenceChecks(),
-			Intro: l.Say("Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.")}
+	{"checks", false, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Checks"), Table: c.evidenceChecks(),
+			Intro: c.say("Every check of the inputs, passed or failed, with how many of this pack's client's records it looked at.")}
 	}},
-	{"problems", true, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Problems"), Table: c.evidenceProblems(),
-			Intro: l.Say("Everything that was found wrong in the inputs and concerns this pack.")}
+	{"problems", true, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Problems"), Table: c.evidenceProblems(),
+			Intro: c.say("Everything that was found wrong in the inputs and concerns this pack.")}
 	}},
-	{"movement", true, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Movement"), Table: c.evidenceMovement(),
-			Intro: l.Say("What changed since the previous pack, as facts. A fact that did not run says why; it is not a zero.")}
+	{"movement", true, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Movement"), Table: c.evidenceMovement(),
+			Intro: c.say("What changed since the previous pack, as facts. A fact that did not run says why; it is not a zero.")}
 	}},
-	{"restatements", true, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Restatements"), Table: c.evidenceRestatements(),
-			Intro: l.Say("Each opening balance against the closing of the previous pack, and each record by which the two differ.")}
+	{"restatements", true, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Restatements"), Table: c.evidenceRestatements(),
+			Intro: c.say("Each opening balance against the closing of the previous pack, and each record by which the two differ.")}
 	}},
-	{"definitions", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Definitions"), Table: c.evidenceDefinitions(),
-			Intro: l.Say("How each figure is defined, worked out and re-performed in this workbook.")}
+	{"definitions", false, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Definitions"), Table: c.evidenceDefinitions(),
+			Intro: c.say("How each figure is defined, worked out and re-performed in this workbook.")}
 	}},
-	{"coverage", true, func(c *composer) bool { return c.Coverage.Provided }, func(c *composer, l *locale.Locale) document.Evidence {
+	{"coverage", true, func(c *composer) bool { return c.Coverage.Provided }, func(c *composer) document.Evidence {
 		return document.Evidence{Name: c.coverageSheet(), Table: c.evidenceCoverage(),
-			Intro: l.Say("Every control of the chosen frameworks: whether it applies, and what its tests show of the period.")}
+			Intro: c.say("Every control of the chosen frameworks: whether it applies, and what its tests show of the period.")}
 	}},
-	{"omissions", false, nil, func(c *composer, l *locale.Locale) document.Evidence {
-		return document.Evidence{Name: l.Say("Omissions"), Table: c.omissionTable(c.left),
-			Intro: l.Say("What this pack does not show, as far as its making knows of it.")}
+	{"omissions", false, nil, func(c *composer) document.Evidence {
+		return document.Evidence{Name: c.say("Omissions"), Table: c.omissionTable(c.left),
+			Intro: c.say("What this pack does not show, as far as its making knows of it.")}
 	}},
 }
 

@@ -33,7 +33,7 @@ func (c *composer) workbook() document.Workbook {
 	}
 	for _, e := range evidenceSheets {
 		if c.parts.has(e) && (e.isThere == nil || e.isThere(c)) {
-			sheet := e.make(c, c.Locale)
+			sheet := e.make(c)
 			sheet.Key = e.key
 			w.Evidence = append(w.Evidence, sheet)
 		}
