@@ -51,7 +51,7 @@ func (c *composer) heatmapOf(f *figure, x crossed, title string) document.Matrix
 	m := document.Matrix{
 		Title: title, Figure: f.Address, Tally: true,
 		RowTitle: x.rows.title, ColTitle: x.columns.title, Cols: x.columns.labels,
-		Subtitle: c.say("%s by %s and %s, n = %s", f.Metric.Title, c.Locale.Inside(x.rows.title), c.Locale.Inside(x.columns.title), f.cell().In(c.Locale)) + " \u00b7 " + f.Address,
+		Subtitle: c.byTwo(f, x.rows.title, x.columns.title),
 		Legend:   c.say("The darker, the more: from 1 to %s in one cell. The colour counts and does not rate; an empty cell stands for none.", c.whole(x.most)),
 	}
 	for i, label := range slices.Backward(x.rows.labels) {
@@ -65,6 +65,11 @@ func (c *composer) heatmapOf(f *figure, x crossed, title string) document.Matrix
 		m.Rows, m.Counts, m.Levels = append(m.Rows, label), append(m.Counts, cells), append(m.Levels, levels)
 	}
 	return m
+}
+
+// byTwo says below a figure's title by which two fields its records are counted.
+func (c *composer) byTwo(f *figure, rows, columns string) string {
+	return c.say("%s by %s and %s, n = %s", f.Metric.Title, c.Locale.Inside(rows), c.Locale.Inside(columns), f.cell().In(c.Locale)) + " \u00b7 " + f.Address
 }
 
 // shade returns the level of a count: 0 for none, else 1 to 4 by quarters of the most.

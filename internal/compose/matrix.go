@@ -58,7 +58,7 @@ func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	m := document.Matrix{
 		Title: spec.Title, Figure: f.Address, Appetite: spec.Appetite,
 		RowTitle: rows.Field.Title, ColTitle: cols.Field.Title,
-		Subtitle: c.say("%s by %s and %s, n = %s", f.Metric.Title, c.Locale.Inside(rows.Field.Title), c.Locale.Inside(cols.Field.Title), f.cell().In(c.Locale)) + " \u00b7 " + f.Address,
+		Subtitle: c.byTwo(f, rows.Field.Title, cols.Field.Title),
 		Legend:   c.say("Colour: the product of the two, from low to extreme."),
 	}
 	if spec.Appetite > 0 {
