@@ -48,12 +48,7 @@ const maxForm = 32 << 20
 
 // readForm reads a file of the workspace.
 func readForm(c *config.Config, path string) ([]byte, error) {
-	root, err := os.OpenRoot(c.Root)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	file, err := root.Open(filepath.FromSlash(path))
+	file, err := os.OpenInRoot(c.Root, filepath.FromSlash(path))
 	if err != nil {
 		return nil, err
 	}

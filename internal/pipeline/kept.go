@@ -129,8 +129,7 @@ func looks(c *config.Config) []string {
 		brands = append(brands, client.Brand)
 	}
 	for _, b := range brands {
-		out = append(out, b.Fonts.Regular, b.Fonts.SemiBold, b.Fonts.Bold, b.Fonts.Italic)
-		out = append(out, b.Fonts.Fallback...)
+		out = append(out, fontFiles(b)...)
 	}
 	return out
 }

@@ -109,10 +109,14 @@ func (r *run) fonts(client config.Client, l *locale.Locale) (f pdf.Fonts, err er
 	return f, err
 }
 
+// fontFiles returns the paths of a brand's faces; "" for one that it lacks.
+func fontFiles(b config.Brand) []string {
+	return append([]string{b.Fonts.Regular, b.Fonts.SemiBold, b.Fonts.Bold, b.Fonts.Italic}, b.Fonts.Fallback...)
+}
+
 // looked returns the files of the workspace that say how the client's packs look.
 func (r *run) looked(client config.Client) (files []manifest.File, err error) {
-	fonts := r.Config.BrandOf(client).Fonts
-	paths := append([]string{r.Config.Vendor.Logo, client.Logo, fonts.Regular, fonts.SemiBold, fonts.Bold, fonts.Italic}, fonts.Fallback...)
+	paths := append([]string{r.Config.Vendor.Logo, client.Logo}, fontFiles(r.Config.BrandOf(client))...)
 	seen := map[string]bool{"": true}
 	for _, path := range paths {
 		if seen[path] {

@@ -9,7 +9,6 @@ import (
 	"compack/internal/dataset"
 	"compack/internal/document"
 	"compack/internal/framework"
-
 	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/movement"
