@@ -111,6 +111,7 @@ func (c Coverage) Of(group string) Counts {
 }
 
 func count(states []State, of func(State) bool) (n Counts) {
+	tally := map[Status]*int{Passed: &n.Passed, Failed: &n.Failed, NoResult: &n.NoResult, Earlier: &n.Earlier, NoEvidence: &n.NoEvidence}
 	for _, s := range states {
 		if !of(s) {
 			continue
@@ -120,7 +121,7 @@ func count(states []State, of func(State) bool) (n Counts) {
 			continue
 		}
 		n.Applicable++
-		*map[Status]*int{Passed: &n.Passed, Failed: &n.Failed, NoResult: &n.NoResult, Earlier: &n.Earlier, NoEvidence: &n.NoEvidence}[s.Status]++
+		*tally[s.Status]++
 		if !s.Stated {
 			n.Unstated++
 		}

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,21 +100,13 @@ func (p *parts) read(name string) (*node, error) {
 
 // remove leaves a part out.
 func (p *parts) remove(name string) {
-	for i, n := range p.names {
-		if n == name {
-			p.names = append(p.names[:i:i], p.names[i+1:]...)
-		}
-	}
+	p.names = slices.DeleteFunc(p.names, func(n string) bool { return n == name })
 	delete(p.content, name)
 }
 
 // copy returns parts that can be changed while others read these.
 func (p *parts) copy() *parts {
-	out := &parts{names: append([]string(nil), p.names...), content: make(map[string][]byte, len(p.content))}
-	for name, content := range p.content {
-		out.content[name] = content
-	}
-	return out
+	return &parts{names: slices.Clone(p.names), content: maps.Clone(p.content)}
 }
 
 // relation leads from one part to another.
