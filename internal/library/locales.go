@@ -1,6 +1,7 @@
 package library
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -54,19 +55,11 @@ func (l *Library) LocaleTags() []string {
 // spoken splits the name of a pack's file into that of the pack and the language
 // that it is written in: vendor-quarterly.de. The language is "" for English.
 func (l *Library) spoken(name string) (pack, language string) {
-	pack, language, ok := cutLast(name, ".")
-	if ok && slices.Contains(l.LocaleTags(), language) {
-		return pack, language
+	ext := path.Ext(name)
+	if language = strings.TrimPrefix(ext, "."); ext != "" && slices.Contains(l.LocaleTags(), language) {
+		return strings.TrimSuffix(name, ext), language
 	}
 	return name, ""
-}
-
-func cutLast(s, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
 }
 
 // PacksIn returns the names of the packs that are written in the language.
