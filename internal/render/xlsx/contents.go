@@ -145,20 +145,10 @@ func (b *book) evidenceEntries() (list []entry) {
 func (b *book) streamContents(g *grid, links []link, last int) error {
 	name := b.names.contents
 	p := page{tab: b.theme.Brand, title: name, repeat: rowsRef(contentsHeader), area: "$A$1:" + fixed(contentsFigures, last), onePage: last <= contentsFit}
-	if err := b.setPage(name, p); err != nil {
-		return err
-	}
-	if err := b.file.SetSheetDimension(name, "A1:"+at(contentsFigures, last)); err != nil {
-		return err
-	}
-	sw, err := b.stream(name)
+	sw, err := b.openSheet(name, p, contentsWidths, contentsHeader, last)
 	if err != nil {
 		return err
 	}
 	sw.part.links = links
-	setWidths(sw, contentsWidths)
-	if err := freeze(sw, 0, contentsHeader); err != nil {
-		return err
-	}
 	return g.write(sw)
 }

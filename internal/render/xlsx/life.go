@@ -98,20 +98,10 @@ func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.Life
 func (b *book) streamLife(g *grid, last int) error {
 	name := b.names.life
 	p := page{tab: b.theme.Evidence, title: name, grid: true, repeat: rowsRef(evidenceHeader)}
-	if err := b.setPage(name, p); err != nil {
-		return err
-	}
-	if err := b.file.SetSheetDimension(name, "A1:"+at(lifeOpen, last)); err != nil {
-		return err
-	}
-	sw, err := b.stream(name)
+	sw, err := b.openSheet(name, p, lifeWidths, evidenceHeader, last)
 	if err != nil {
 		return err
 	}
 	b.headLink(g, sw.part, len(lifeWidths))
-	setWidths(sw, lifeWidths)
-	if err := freeze(sw, 0, evidenceHeader); err != nil {
-		return err
-	}
 	return g.write(sw)
 }

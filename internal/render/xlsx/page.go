@@ -136,6 +136,23 @@ func setWidths(sw *stream, widths []float64) {
 	}
 }
 
+// openSheet opens a sheet that is printed as p says, reaches down to the row last and
+// keeps its first rows, the header, in view.
+func (b *book) openSheet(name string, p page, widths []float64, header, last int) (*stream, error) {
+	if err := b.setPage(name, p); err != nil {
+		return nil, err
+	}
+	if err := b.file.SetSheetDimension(name, "A1:"+at(len(widths), last)); err != nil {
+		return nil, err
+	}
+	sw, err := b.stream(name)
+	if err != nil {
+		return nil, err
+	}
+	setWidths(sw, widths)
+	return sw, freeze(sw, 0, header)
+}
+
 // freeze keeps the rows above and the columns left of a cell in view and leaves
 // the cursor at A1.
 func freeze(sw *stream, cols, rows int) error {
