@@ -2,12 +2,9 @@ package history
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -170,14 +167,11 @@ func (r reader) same(name string, outputs []manifest.File) error {
 		return err
 	}
 	defer file.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return err
+	is, err := manifest.ReadFile(name, file)
+	if err == nil && is.SHA256 != stated {
+		err = mismatch{name, fmt.Sprintf("the file has the digest %.16s..., and the manifest says %.16s...", is.SHA256, stated)}
 	}
-	if is := hex.EncodeToString(sum.Sum(nil)); is != stated {
-		return mismatch{name, fmt.Sprintf("the file has the digest %s..., and the manifest says %.16s...", is[:16], stated)}
-	}
-	return nil
+	return err
 }
 
 // figures takes in what metrics.json says.
