@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -73,6 +74,5 @@ func (s *Store) forgetGone(ctx context.Context, out string, draft Record) (bool,
 	if !errors.Is(err, fs.ErrNotExist) {
 		return false, nil // another error speaks up where the draft is needed
 	}
-	_, err = s.db.ExecContext(ctx, "DELETE FROM packs WHERE client = ? AND pack = ? AND period = ? AND state = ?", draft.Client, draft.Pack, draft.Period, Draft)
-	return true, s.failed(err)
+	return true, s.change(ctx, func(tx *sql.Tx) error { return forget(ctx, tx, draft.Key, Draft) })
 }

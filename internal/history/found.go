@@ -146,13 +146,9 @@ func globbed(dir string) string {
 // readRecord reads what a pack's manifest and figures say of it.
 func readRecord(out, folder string, state State) (Record, error) {
 	r := reader{dir: filepath.Join(out, filepath.FromSlash(folder)), shown: folder}
-	text, err := r.read(manifestFile)
+	m, text, err := r.manifest()
 	if err != nil {
 		return Record{}, err
-	}
-	var m manifest.Manifest
-	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
-		return Record{}, mismatch{manifestFile, "the file is no manifest that this version reads"}
 	}
 	figures, err := r.listed(metricsFile, m.Outputs)
 	if err != nil {

@@ -97,13 +97,9 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 	if info, err := os.Stat(r.dir); err != nil || !info.IsDir() {
 		return nil, cmp.Or(err, fs.ErrNotExist)
 	}
-	text, err := r.read(manifestFile)
+	m, text, err := r.manifest()
 	if err != nil {
 		return nil, err
-	}
-	var m manifest.Manifest
-	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
-		return nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
 	}
 	if m.Client != client || m.Period != p {
 		return nil, mismatch{manifestFile, fmt.Sprintf("the manifest is of client %q and the period %s (%s to %s), not of this folder's", m.Client, m.Period.Label, m.Period.Start, m.Period.Last())}
@@ -123,6 +119,17 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 		pack.Language = m.Languages[0].Tag
 	}
 	return pack, pack.figures(figures)
+}
+
+// manifest returns the pack's manifest, with its bytes.
+func (r reader) manifest() (m manifest.Manifest, text []byte, err error) {
+	if text, err = r.read(manifestFile); err != nil {
+		return m, nil, err
+	}
+	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
+		return m, nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
+	}
+	return m, text, nil
 }
 
 // read returns a file's content.
