@@ -16,7 +16,6 @@ import (
 	"compack/internal/pipeline"
 	"compack/internal/problem"
 	"compack/internal/schedule"
-	"compack/templates"
 )
 
 // plan is a configuration with what its schedules ask for.
@@ -28,18 +27,14 @@ type plan struct {
 
 // planned loads a configuration that has schedules.
 func planned(env Env, flags *pflag.FlagSet) (*plan, error) {
-	file, _ := flags.GetString("config")
-	asJSON, _ := flags.GetBool("json")
-	lib, problems := library.Open(templates.FS, workspace(file))
-	if problems.Count(problem.Error) == 0 {
-		cfg, found, err := config.Load(file, flags, known(lib))
-		if err != nil {
-			return nil, exit{Failed, err.Error()}
-		}
-		if problems = append(problems, found...); cfg != nil && problems.Count(problem.Error) == 0 {
-			return &plan{cfg, lib, pipeline.Schedules(cfg)}, nil
-		}
+	cfg, lib, problems, err := load(flags)
+	if err != nil {
+		return nil, exit{Failed, err.Error()}
 	}
+	if cfg != nil && problems.Count(problem.Error) == 0 {
+		return &plan{cfg, lib, pipeline.Schedules(cfg)}, nil
+	}
+	asJSON, _ := flags.GetBool("json")
 	printer{env: env, json: asJSON}.refused(problems, Usage)
 	return nil, exit{code: Usage}
 }

@@ -156,15 +156,21 @@ func (p printer) prepared(flags *pflag.FlagSet) (*pipeline.Options, problem.List
 	return options, problems, nil
 }
 
-// prepare loads the library and the configuration and resolves the period.
-func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
+// load loads the library and the configuration; there is none where the problems say
+// why it can't be used.
+func load(flags *pflag.FlagSet) (*config.Config, *library.Library, problem.List, error) {
 	file, _ := flags.GetString("config")
 	lib, problems := library.Open(templates.FS, workspace(file))
 	if problems.Count(problem.Error) > 0 {
-		return nil, problems, nil
+		return nil, lib, problems, nil
 	}
 	cfg, found, err := config.Load(file, flags, known(lib))
-	problems = append(problems, found...)
+	return cfg, lib, append(problems, found...), err
+}
+
+// prepare loads the library and the configuration and resolves the period.
+func prepare(env Env, flags *pflag.FlagSet) (*pipeline.Options, problem.List, error) {
+	cfg, lib, problems, err := load(flags)
 	if cfg == nil || err != nil {
 		return nil, problems, err
 	}
