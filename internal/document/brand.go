@@ -65,6 +65,13 @@ func (c Colour) Contrast(ground Colour) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
+// Distance returns how far two colours lie apart, as places in a cube of 255 a side:
+// from 0 to 441.
+func (c Colour) Distance(other Colour) float64 {
+	r, g, b := float64(c.R)-float64(other.R), float64(c.G)-float64(other.G), float64(c.B)-float64(other.B)
+	return math.Sqrt(r*r + g*g + b*b)
+}
+
 // Readable returns the colour, darkened by as little as makes text in it readable
 // on white; its hue stays.
 func (c Colour) Readable() Colour {

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"math"
 	"strings"
 
 	"compack/internal/document"
@@ -31,7 +30,7 @@ func newPalette(brand string) palette {
 	p.series = [5]document.Colour{p.brand, document.RGB(0xE08A00), document.RGB(0x4FA3A5), document.RGB(0x8C5FBF), document.RGB(0x6A7585)}
 	reserve := []document.Colour{own, document.RGB(0xB0417A)}
 	for i := range p.series {
-		if i > 0 && len(reserve) > 0 && distance(p.brand, p.series[i]) < apart {
+		if i > 0 && len(reserve) > 0 && p.brand.Distance(p.series[i]) < apart {
 			p.series[i], reserve = reserve[0], reserve[1:]
 		}
 	}
@@ -44,12 +43,6 @@ var own = document.RGB(0x1F4E8C)
 // apart is how far a series' colour lies from the brand's, so that the two are told
 // from each other.
 const apart = 70
-
-// distance returns how far two colours lie apart, as places in a cube of 255 a side.
-func distance(a, b document.Colour) float64 {
-	r, g, blue := float64(a.R)-float64(b.R), float64(a.G)-float64(b.G), float64(a.B)-float64(b.B)
-	return math.Sqrt(r*r + g*g + blue*blue)
-}
 
 // readable returns the colour, as dark as text on the darker of the two grounds must be.
 func readable(c document.Colour) document.Colour {

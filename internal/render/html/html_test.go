@@ -177,7 +177,7 @@ func TestBrandsAreReadableOnEachGround(t *testing.T) {
 			}
 		}
 		for i := range p.series {
-			if d := distance(p.of(i), p.brand); i > 0 && d < apart {
+			if d := p.of(i).Distance(p.brand); i > 0 && d < apart {
 				t.Errorf("brand %q: series %d is %.0f away from it", brand, i, d)
 			}
 			if slices.Contains(p.series[:i], p.of(i)) {

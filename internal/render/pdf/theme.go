@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"math"
 	"slices"
 
 	"compack/internal/document"
@@ -110,7 +109,7 @@ func (t Theme) branded(c Colour) Theme {
 	apart := []Colour{c}
 	for _, far := range []float64{100, 60} { // as far as there are enough
 		for _, s := range append(t.Series[:], DefaultTheme().Brand) {
-			if len(apart) < len(t.Series) && distance(s, c) > far && !slices.Contains(apart, s) {
+			if len(apart) < len(t.Series) && s.Distance(c) > far && !slices.Contains(apart, s) {
 				apart = append(apart, s)
 			}
 		}
@@ -118,12 +117,6 @@ func (t Theme) branded(c Colour) Theme {
 	t.Brand, t.Neutral.Strong = c, c
 	copy(t.Series[:], apart)
 	return t
-}
-
-// distance returns how far two colours are from one another, from 0 to 441.
-func distance(a, b Colour) float64 {
-	d := func(x, y uint8) float64 { return (float64(x) - float64(y)) * (float64(x) - float64(y)) }
-	return math.Sqrt(d(a.R, b.R) + d(a.G, b.G) + d(a.B, b.B))
 }
 
 // turned returns the theme on the same paper in landscape. Lines of text keep their

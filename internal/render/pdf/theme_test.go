@@ -19,7 +19,7 @@ func TestBrandColourIsReadable(t *testing.T) {
 			t.Errorf("brand %s is not in its place", colour)
 		}
 		for _, other := range theme.Series[1:] {
-			if distance(theme.Brand, other) < 60 {
+			if theme.Brand.Distance(other) < 60 {
 				t.Errorf("brand %s is hardly told from the series in %s", colour, other)
 			}
 		}
