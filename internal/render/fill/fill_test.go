@@ -156,6 +156,9 @@ func TestMarkersBecomeTypedValues(t *testing.T) {
 		percent, err := f.NewStyle(&excelize.Style{NumFmt: 9, Font: &excelize.Font{Bold: true}})
 		must(t, err)
 		must(t, f.SetCellStyle("Sheet1", "A2", "A2", percent))
+		bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+		must(t, err)
+		must(t, f.SetCellStyle("Sheet1", "A5", "A5", bold))
 		cells(t, f, map[string]any{
 			"A1": `{{ metric "remediation.on_time" }}`, "A2": `{{ metric "remediation.on_time" }}`,
 			"A3": `Trained: {{ metric "remediation.on_time" }} of staff ({{ fraction "remediation.on_time" }})`,
@@ -173,8 +176,14 @@ func TestMarkersBecomeTypedValues(t *testing.T) {
 	if raw, _ := f.GetCellValue("Sheet1", "A1", excelize.Options{RawCellValue: true}); raw != "0.875" {
 		t.Errorf("the value is %q", raw)
 	}
-	if style, _ := f.GetCellStyle("Sheet1", "A2"); style == 0 {
-		t.Error("the cell lost its style")
+	for _, cell := range []string{"A2", "A5"} { // with a number format of its own, and without
+		id, err := f.GetCellStyle("Sheet1", cell)
+		must(t, err)
+		style, err := f.GetStyle(id)
+		must(t, err)
+		if style.Font == nil || !style.Font.Bold {
+			t.Errorf("%s lost its style", cell)
+		}
 	}
 }
 
