@@ -131,12 +131,13 @@ func (r *renderer) stackPlot(c document.Chart, title string) {
 	}
 	f := newBarFrame(c.Columns(), c.Categories, r.in(totals), 1, totals)
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group, divided by series. The table below holds all values."))
+	longest := highest(c)
 	for i, category := range c.Categories {
 		top, a := float64(i)*f.pitch, f.axis
 		if c.Kind == document.Share {
 			a = document.Axis{High: max(sum(c, i), 1e-9), Length: 100}
 		} else {
-			a.High = max(a.High, highest(c))
+			a.High = max(a.High, longest)
 		}
 		r.label(f, top, category)
 		r.barArea(f, top)

@@ -10,7 +10,7 @@ func (p *pad) share(y, width float64, c document.Chart) float64 {
 	labels := make([]string, len(c.Categories))
 	for i := range c.Categories {
 		totals[i] = total(c, i)
-		labels[i] = "n = " + totals[i].In(ts.loc)
+		labels[i] = ts.loc.Say("n = %s", totals[i].In(ts.loc))
 	}
 	plot := ts.barPlot(width, c.Categories, nil, labels)
 	pitch, height := barMeasures(len(c.Categories))
