@@ -17,7 +17,6 @@ import (
 	"compack/internal/history"
 	"compack/internal/manifest"
 	"compack/internal/notify"
-	"compack/internal/period"
 	"compack/internal/pipeline"
 	"compack/internal/schedule"
 )
@@ -201,13 +200,9 @@ func (d *decision) options(m *manifest.Manifest) (*pipeline.Options, error) {
 	if m.Supersedes != nil {
 		reason = m.Supersedes.Reason
 	}
-	zone := d.env.Now.Location()
-	if cfg.Zone != nil {
-		zone = cfg.Zone
-	}
 	return &pipeline.Options{Config: &cfg, Library: d.lib, Period: m.Period, AsOf: m.AsOf, Version: Version, Issue: pipeline.Issue{
 		Pack: d.draft.Pack, Reason: reason, Document: d.draft.Document, Open: d.session.opened, History: d.session.store,
-		Approval: &manifest.Approval{Preparer: d.draft.Preparer, Approver: d.env.Operator, On: period.Of(d.env.Now.In(zone))},
+		Approval: &manifest.Approval{Preparer: d.draft.Preparer, Approver: d.env.Operator, On: cfg.Today(d.env.Now)},
 		Late:     func(string) bool { return item != nil && item.Late }, // of a first revision
 	}}, nil
 }

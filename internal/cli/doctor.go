@@ -10,7 +10,6 @@ import (
 
 	"compack/internal/history"
 	"compack/internal/library"
-	"compack/internal/period"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
 	"compack/internal/schedule"
@@ -71,13 +70,15 @@ func examine(ctx context.Context, env Env, flags *pflag.FlagSet) error {
 	}
 	d := &doctor{plan: p, env: env}
 	d.file, _ = flags.GetString("config")
+	defer func() {
+		if d.store != nil {
+			d.store.Close()
+		}
+	}()
 	for _, look := range []func(context.Context) error{d.history, d.packs, d.onTime, d.inputs, d.copies} {
 		if err := look(ctx); err != nil {
 			return err
 		}
-	}
-	if d.store != nil {
-		defer d.store.Close()
 	}
 	code := Done
 	for _, f := range d.findings {
@@ -159,7 +160,7 @@ func (d *doctor) onTime(ctx context.Context) error {
 // inputs looks at the sources that the next packs rest on.
 func (d *doctor) inputs(context.Context) error {
 	const check = "inputs"
-	today := period.Of(d.env.Now)
+	today := d.cfg.Today(d.env.Now)
 	p := d.cfg.Calendar.LastCompleted(today)
 	wrong := 0
 	for _, found := range pipeline.Inputs(pipeline.Options{Config: d.cfg, Library: d.lib, Period: p, AsOf: p.Last()}) {

@@ -16,7 +16,7 @@ import (
 // in; and the configured as-of date, or else the period's last day. The problems
 // are a label or date that can't be one, and an as-of date outside the period.
 func (c *Config) Resolve(now time.Time) (period.Period, period.Date, problem.List) {
-	p := c.Calendar.LastCompleted(c.today(now))
+	p := c.Calendar.LastCompleted(c.Today(now))
 	if c.Period != "" {
 		var err error
 		if p, err = c.Calendar.Parse(c.Period); err != nil {
@@ -64,9 +64,9 @@ func (c *Config) ofSchedule(pack, label string) *Schedule {
 	return nil
 }
 
-// today returns the day that now lies in: in the calendar's time zone, or else in
+// Today returns the day that now lies in: in the calendar's time zone, or else in
 // now's own.
-func (c *Config) today(now time.Time) period.Date {
+func (c *Config) Today(now time.Time) period.Date {
 	if c.Zone != nil {
 		now = now.In(c.Zone)
 	}
