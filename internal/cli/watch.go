@@ -55,6 +55,9 @@ func progress(p pipeline.Progress) string {
 		return fmt.Sprintf("%s %s …", p.Stage, counted(p.Rows, "row"))
 	}
 	s := fmt.Sprintf("%s read; %d of %s made", counted(p.Rows, "row"), p.Done, counted(p.Clients, "pack"))
+	if p.Clients == 1 && p.Done == 0 { // of several, stages go on at the same time
+		s += "; " + p.Stage.String() + " …"
+	}
 	if p.Done > 0 && p.Done < p.Clients {
 		left := p.Elapsed / time.Duration(p.Done) * time.Duration(p.Clients-p.Done)
 		s += fmt.Sprintf("; about %s left", left.Round(time.Second))

@@ -43,6 +43,9 @@ func TestProgressIsForATerminalAlone(t *testing.T) {
 	if _, _, errs := watchedRun(t, true); !strings.Contains(errs, "rows read; 1 of ") || !strings.HasSuffix(errs, "\r\x1b[K") {
 		t.Errorf("a terminal shows %q", errs)
 	}
+	if _, _, errs := watchedRun(t, true, "--client", "northwind"); !strings.Contains(errs, "0 of 1 pack made; workbook …") {
+		t.Errorf("with one client a terminal shows %q", errs)
+	}
 	if _, _, errs := watchedRun(t, false); errs != "" {
 		t.Errorf("without a terminal there is %q", errs)
 	}

@@ -62,6 +62,14 @@ func (t *Table) Commit(o Origin) {
 	}
 }
 
+// Renumber puts another source's number in the place of each: the number n becomes
+// numbers[n].
+func (t *Table) Renumber(numbers []int32) {
+	for i := range t.origins {
+		t.origins[i].Source = numbers[t.origins[i].Source]
+	}
+}
+
 // Grow makes room for n more records, so that adding them copies nothing.
 func (t *Table) Grow(n int) {
 	t.origins = slices.Grow(t.origins, n)

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"compack/internal/ingest/csv"
 	"compack/internal/ingest/xlsx"
@@ -43,7 +44,7 @@ func (f *file) checkUnchanged(log reporter) error {
 
 // open recognises the source's file by its content. It returns nil where it has
 // reported why the file can't be read.
-func (in *intake) open(src *Source, log reporter) (*file, error) {
+func open(src *Source, seen *digests, log reporter) (*file, error) {
 	name := filepath.Join(src.Root, filepath.FromSlash(src.File))
 	info, ok := measure(name, log)
 	if !ok {
@@ -55,7 +56,7 @@ func (in *intake) open(src *Source, log reporter) (*file, error) {
 		return nil, nil
 	}
 	f := &file{handle: handle, before: info, bytes: handle, size: info.Size()}
-	if f.digest, err = in.digest(fmt.Sprint(name, info.Size(), info.ModTime()), handle); err == nil {
+	if f.digest, err = seen.of(fmt.Sprint(name, info.Size(), info.ModTime()), handle); err == nil {
 		err = f.recognise(src, log)
 	}
 	if err != nil || f.grids == nil {
@@ -97,18 +98,31 @@ func cause(err error) error {
 	return err
 }
 
-// digest returns the file's SHA-256, worked out once however many sources the
-// file has; version tells files and their states apart.
-func (in *intake) digest(version string, r io.Reader) (string, error) {
-	if d, ok := in.digests[version]; ok {
-		return d, nil
+// digests keeps the SHA-256 of files, each worked out once however many sources it
+// has and whoever asks first.
+type digests struct {
+	mu    sync.Mutex
+	known map[string]func() (string, error) // by version
+}
+
+// of returns what r digests to, in hexadecimal; version tells files and their states
+// apart.
+func (d *digests) of(version string, r io.Reader) (string, error) {
+	d.mu.Lock()
+	digest, ok := d.known[version]
+	if !ok {
+		digest = sync.OnceValues(func() (string, error) {
+			hash := sha256.New()
+			_, err := io.Copy(hash, r)
+			return hex.EncodeToString(hash.Sum(nil)), err
+		})
+		if d.known == nil {
+			d.known = map[string]func() (string, error){}
+		}
+		d.known[version] = digest
 	}
-	hash := sha256.New()
-	if _, err := io.Copy(hash, r); err != nil {
-		return "", err
-	}
-	in.digests[version] = hex.EncodeToString(hash.Sum(nil))
-	return in.digests[version], nil
+	d.mu.Unlock()
+	return digest()
 }
 
 // recognise fills the grids, or reports why there are none.

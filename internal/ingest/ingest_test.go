@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -499,5 +500,43 @@ func TestSourcesAreAppendedInTheirOrder(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"F001 gone/x.csv, sources[1]: the file is missing"}, r.found()); diff != "" || !problems[0].Shared {
 		t.Error(diff)
+	}
+}
+
+// TestConcurrentDatasetsKeepTheOrderOfSources reads sources of two datasets that take
+// turns: the ledger and the problems are in the order of the sources, and each
+// record's origin is its own file.
+func TestConcurrentDatasetsKeepTheOrderOfSources(t *testing.T) {
+	root := t.TempDir()
+	defs := []*dataset.Definition{definition(t, actions), definition(t, strings.Replace(actions, "id: actions", "id: others", 1))}
+	var sources []Source
+	for i := range 6 {
+		name := fmt.Sprintf("%d.csv", i)
+		text := "Ref,Customer,Due\n" + strings.Repeat(fmt.Sprintf("R%d,Acme,2026-10-01\n", i), rowsATime) + "R,Acme,never\n"
+		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, Source{Dataset: defs[i%2], Root: root, File: name})
+	}
+	var told atomic.Int64
+	tables, ledger, problems, err := Read(sources, Options{Client: known, Tell: func(rows int) { told.Add(int64(rows)) }})
+	if err != nil || len(ledger) != 6 || len(problems) != 6 {
+		t.Fatal(ledger, problems, err)
+	}
+	for i := range 6 {
+		if name := sources[i].File; ledger[i].File != name || problems[i].Place.File != name {
+			t.Errorf("source %d: ledger %s, problem %s", i, ledger[i].File, problems[i].Place.File)
+		}
+	}
+	for _, table := range tables {
+		for row := range table.Len() {
+			o := table.Origin(row)
+			if id := table.Col("id").Text(row); id != fmt.Sprint("R", o.Source) {
+				t.Fatalf("record %s came from source %d", id, o.Source)
+			}
+		}
+	}
+	if got := told.Load(); got != 6*rowsATime {
+		t.Errorf("told of %d rows, want %d", got, 6*rowsATime)
 	}
 }

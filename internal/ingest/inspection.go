@@ -75,8 +75,7 @@ func Inspect(path string, datasets []*dataset.Definition, presets []PresetHint) 
 	out := Inspection{File: name, Best: -1}
 	var problems problem.List
 	log := reporter{src: src, list: &problems}
-	in := intake{digests: map[string]string{}}
-	f, err := in.open(src, log)
+	f, err := open(src, &digests{}, log)
 	if err != nil {
 		return out, problems, fmt.Errorf("inspect %s: %w", name, err)
 	}

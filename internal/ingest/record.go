@@ -74,6 +74,10 @@ func newRecorder(p *plan, h *header, table *dataset.Table, log reporter) *record
 	return r
 }
 
+// rowsATime is after how many rows it is told that they were read: some hundredths of
+// a second.
+const rowsATime = 1 << 15
+
 // read takes every row below the header and completes the ledger's entry.
 func (r *recorder) read(g *grid) error {
 	for i := range r.bindings {
@@ -81,7 +85,7 @@ func (r *recorder) read(g *grid) error {
 		c.date1904, c.isSheet = g.date1904, !g.isText
 	}
 	waiting, last := 0, r.head.row // blank rows that count once another row follows
-	ahead := room{size: g.size}
+	ahead, told := room{size: g.size}, 0
 	for row, err := range g.rows {
 		if err != nil {
 			return r.log.unreadable(err)
@@ -103,6 +107,10 @@ func (r *recorder) read(g *grid) error {
 		r.take(row, g.isText)
 		if more := ahead.see(row.cells); more > 0 {
 			r.table.Grow(more)
+		}
+		if r.plan.opts.Tell != nil && r.entry.Read-told >= rowsATime {
+			r.plan.opts.Tell(r.entry.Read - told)
+			told = r.entry.Read
 		}
 	}
 	if g.isText {

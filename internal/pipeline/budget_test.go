@@ -63,6 +63,12 @@ func TestWatchAddsUpStages(t *testing.T) {
 	if last := told[len(told)-1]; last.Done != 2 || last.Clients != 2 || last.Elapsed <= 0 {
 		t.Errorf("told last %+v", last)
 	}
+	endReport, endWorkbook := w.time(RenderingReport), w.time(RenderingWorkbook)
+	endReport()
+	if last := told[len(told)-1]; last.Stage != RenderingWorkbook {
+		t.Errorf("in stage %v while the workbook is written", last.Stage)
+	}
+	endWorkbook()
 	var none *Watch // follows nothing
 	none.time(Reading)()
 	none.begin(1)

@@ -70,7 +70,7 @@ func (r *run) intake(sources []ingest.Source, bridges []ingest.BridgeFile) (inta
 }
 
 func (r *run) ingest(sources []ingest.Source, bridges []ingest.BridgeFile) (in intake, err error) {
-	in.tables, in.ledger, in.problems, err = ingest.Read(sources, ingest.Options{Client: r.Config.Resolver()})
+	in.tables, in.ledger, in.problems, err = ingest.Read(sources, ingest.Options{Client: r.Config.Resolver(), Tell: r.Watch.rows()})
 	if err != nil {
 		return in, fmt.Errorf("read the sources: %w", err)
 	}

@@ -36,7 +36,7 @@ type Spent struct {
 
 // Progress is how far a run has come.
 type Progress struct {
-	Stage         Stage // Reading or Merging; any other while packs are made
+	Stage         Stage // the furthest that is going on
 	Rows          int   // read from the sources
 	Done, Clients int
 	Elapsed       time.Duration // since the first pack was begun
@@ -50,10 +50,11 @@ type Watch struct {
 	// for nobody to tell.
 	Tell func(Progress)
 
-	mu    sync.Mutex
-	spent [stages]Spent
-	now   Progress
-	began time.Duration
+	mu     sync.Mutex
+	spent  [stages]Spent
+	within [stages]int
+	now    Progress
+	began  time.Duration
 }
 
 // Spent returns the stages that the run has gone through, in the order of the flow.
@@ -73,16 +74,25 @@ func (w *Watch) time(stage Stage) (end func()) {
 	if w == nil {
 		return func() {}
 	}
-	if stage <= Merging {
-		w.tell(func(p *Progress) { p.Stage = stage })
-	}
+	w.tell(func(p *Progress) { w.enter(p, stage, 1) })
 	began := w.Clock()
 	return func() {
 		took := w.Clock() - began
-		w.mu.Lock()
-		w.spent[stage].Time += took
-		w.spent[stage].Times++
-		w.mu.Unlock()
+		w.tell(func(p *Progress) {
+			w.spent[stage].Time += took
+			w.spent[stage].Times++
+			w.enter(p, stage, -1)
+		})
+	}
+}
+
+// enter counts who is in the stage and says which is the furthest with anybody in it.
+func (w *Watch) enter(p *Progress, stage Stage, by int) {
+	w.within[stage] += by
+	for s, n := range w.within {
+		if n > 0 {
+			p.Stage = Stage(s)
+		}
 	}
 }
 
@@ -102,6 +112,14 @@ func (w *Watch) tell(change func(*Progress)) {
 	}
 }
 
+// rows returns what counts rows as they are read, nil where nobody looks on.
+func (w *Watch) rows() func(int) {
+	if w == nil || w.Tell == nil {
+		return nil
+	}
+	return func(n int) { w.tell(func(p *Progress) { p.Rows += n }) }
+}
+
 // begin says that the packs of so many clients are made now.
 func (w *Watch) begin(clients int) {
 	if w == nil {
@@ -110,5 +128,5 @@ func (w *Watch) begin(clients int) {
 	w.mu.Lock()
 	w.began = w.Clock()
 	w.mu.Unlock()
-	w.tell(func(p *Progress) { p.Stage, p.Clients = Scoping, clients })
+	w.tell(func(p *Progress) { p.Clients = clients })
 }
