@@ -104,7 +104,7 @@ type TrendPoint struct {
 	Value Cell
 	Basis metric.Basis // of an earlier period's value
 	// Printed is what the pack of the period printed, where it measured otherwise.
-	Printed Cell `json:",omitzero"`
+	Printed Cell
 }
 
 // Align is the alignment of a table column.
@@ -124,7 +124,7 @@ type Column struct {
 	Wide bool
 	// Datasets says that its cells name datasets, by title or id: where a reader can be
 	// led to the records, they lead there.
-	Datasets bool `json:",omitempty"`
+	Datasets bool
 }
 
 // Table is a table of typed cells. Rows are complete: what is cut was cut in
@@ -138,10 +138,10 @@ type Table struct {
 	Total   []Cell // a last row set apart; empty for none
 	Note    string // under the table
 	Empty   string // said instead of a table without rows
-	Figure  string `json:",omitempty"` // address of the figure whose records it lists
+	Figure  string // address of the figure whose records it lists
 	// Defines says that each row defines the figure whose address it holds: whoever
 	// follows an address is led to that row.
-	Defines bool `json:",omitempty"`
+	Defines bool
 }
 
 // ChartKind is the form of a chart.
@@ -192,7 +192,7 @@ type Matrix struct {
 	Appetite int      // products at or above it lie beyond the appetite line; 0 for none
 	Figure   string
 	Legend   string // what the colours and the line mean, in words
-	Tally    bool   `json:",omitempty"` // the colours count and do not rate: shades of one colour, level 0 for none
+	Tally    bool   // the colours count and do not rate: shades of one colour, level 0 for none
 }
 
 // Attention is the list of what needs attention, worst first.

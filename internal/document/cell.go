@@ -36,11 +36,11 @@ type Cell struct {
 	Unit   string          // shown after a Number or Integer, e.g. "days"; empty for none
 	Signed bool            // shown with + or −, for changes
 	Date   period.Date
-	Moment period.Moment `json:",omitempty"`
+	Moment period.Moment
 	Status metric.Status
 	// Formula is what a spreadsheet works the value out by, without "=" and over the
 	// workbook's defined names; evidence sheets alone show it. Empty for none.
-	Formula string `json:",omitempty"`
+	Formula string
 	Figure  string // the address of the figure that the value is (or belongs to), e.g. "F-004"
 }
 

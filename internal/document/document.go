@@ -10,9 +10,9 @@ type Document struct {
 	Pack string // the pack template's name
 	// Language is the tag of the language that the pack is in, and Locale how it is
 	// spoken; nil is English.
-	Language       string         `json:",omitempty"`
-	Locale         *locale.Locale `json:"-"`
-	Title          string         // Quarterly security and compliance report
+	Language       string
+	Locale         *locale.Locale
+	Title          string // Quarterly security and compliance report
 	Subtitle       string
 	Client         Party
 	Vendor         Party
@@ -23,10 +23,10 @@ type Document struct {
 	ApprovedBy     string
 	IssuedOn       period.Date
 	Revision       int
-	Draft          bool     `json:",omitempty"` // not approved yet: every page says so
-	Paper          string   `json:",omitempty"` // [A4] when empty, or [Letter]
+	Draft          bool     // not approved yet: every page says so
+	Paper          string   // [A4] when empty, or [Letter]
 	Cover          []string // at the foot of the cover: what the pack is, what it covers, what it does not
-	NoContents     bool     `json:",omitempty"` // too short for a list of contents behind the cover
+	NoContents     bool     // too short for a list of contents behind the cover
 	Digest         string   // hex SHA-256 of the document without this field; see [Document.Seal]
 	Sections       []Section
 	Omissions      []Omission // what the pack does not show

@@ -1,18 +1,9 @@
 package document
 
 import (
-	"bufio"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"hash"
-	"io"
-	"math"
+	"reflect"
 	"slices"
 
-	"compack/internal/dataset"
 	"compack/internal/period"
 )
 
@@ -22,127 +13,48 @@ import (
 // that it is a draft do not count: what is issued has the digest of the draft that
 // was approved.
 func (d *Document) Seal() {
-	h := sha256.New()
-	w := bufio.NewWriter(h)
-	head := *d
-	head.Digest, head.Sections, head.Workbook.Populations, head.Workbook.Evidence = "", nil, nil, nil
-	head.Draft, head.PreparedBy, head.ApprovedBy, head.IssuedOn = false, "", "", period.None
-	put(w, head)
-	for _, s := range d.Sections {
-		put(w, []any{s.ID, s.Title, s.Appendix, len(s.Blocks)})
-		putBlocks(w, s.Blocks)
-	}
-	for _, e := range d.Workbook.Evidence {
-		rows := e.Table.Rows
-		e.Table.Rows = nil
-		put(w, e)
-		putRows(w, rows)
-	}
+	said := *d
+	said.Digest, said.Locale = "", nil
+	said.Draft, said.PreparedBy, said.ApprovedBy, said.IssuedOn = false, "", "", period.None
+	said.Workbook.Populations = nil
+	s := newSealer()
+	s.put(reflect.ValueOf(&said).Elem())
 	for _, p := range d.Workbook.Populations {
-		put(w, []any{p.Name, p.Title, p.Origins, p.Dates, p.Table.Len()})
-		putTable(w, p.Table)
+		s.population(p)
 	}
-	d.Digest = sum(w, h)
+	d.Digest = s.digest()
 }
 
-// putBlocks writes blocks with their kinds.
-func putBlocks(w *bufio.Writer, blocks []Block) {
-	for _, b := range blocks {
-		fmt.Fprintf(w, "%T", b)
-		switch b := b.(type) {
-		case Beside:
-			for _, p := range b.Parts {
-				put(w, []int{p.Width, len(p.Blocks)})
-				putBlocks(w, p.Blocks)
-			}
-		case Signoff:
-			put(w, b.unsigned())
-		default:
-			put(w, b)
-		}
+// sealed returns the block as it is sealed: without the names, days and means of
+// those who sign.
+func sealed(b Block) Block {
+	s, ok := b.(Signoff)
+	if !ok {
+		return b
 	}
-}
-
-// unsigned returns the block without names and days.
-func (s Signoff) unsigned() Signoff {
-	lines := slices.Clone(s.Lines)
-	for i := range lines {
-		lines[i] = SignoffLine{Role: lines[i].Role}
+	s.Lines = slices.Clone(s.Lines)
+	for i, line := range s.Lines {
+		s.Lines[i] = SignoffLine{Role: line.Role}
 	}
-	s.Lines = lines
 	return s
 }
 
-func sum(w *bufio.Writer, h hash.Hash) string {
-	w.Flush() // a hash never fails
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// put writes v in a canonical form. The types of a document hold nothing that
-// JSON can't say, so an error is a mistake in this package.
-func put(w io.Writer, v any) {
-	if err := json.NewEncoder(w).Encode(v); err != nil {
-		panic(fmt.Sprintf("document can't be sealed: %v", err))
-	}
-}
-
-// putRows writes the cells of a table, of which there may be as many as there are
-// problems in the inputs: texts by their length, so that no two tables are written
-// alike.
-func putRows(w *bufio.Writer, rows [][]Cell) {
-	putCode(w, int32(len(rows)))
-	for _, row := range rows {
-		putCode(w, int32(len(row)))
-		for _, c := range row {
-			if c == (Cell{}) {
-				w.WriteByte(0)
-				continue
-			}
-			w.WriteByte(byte(c.Kind) + 1)
-			for _, s := range []string{c.Text, c.Unit, c.Formula, c.Figure, string(c.Status)} {
-				putCode(w, int32(len(s)))
-				w.WriteString(s)
-			}
-			if c.Kind == Text {
-				continue
-			}
-			for _, n := range []int64{c.Value.Num, c.Value.Den, int64(c.Places), int64(c.Date), int64(c.Moment)} {
-				w.Write(binary.BigEndian.AppendUint64(w.AvailableBuffer(), uint64(n)))
-			}
-			if c.Signed {
-				w.WriteByte('+')
-			} else {
-				w.WriteByte('-')
-			}
-		}
-	}
-}
-
-// putTable writes each field's values and each record's origin.
-func putTable(w *bufio.Writer, t *dataset.Table) {
+// population writes what a sheet of records is about, each field's values and each
+// record's origin.
+func (s *sealer) population(p Population) {
+	s.text(p.Name)
+	s.text(p.Title)
+	s.put(reflect.ValueOf(&p.Origins).Elem())
+	s.put(reflect.ValueOf(&p.Dates).Elem())
+	t := p.Table
+	s.number(int64(t.Len()))
 	for i := range t.Def.Fields {
-		c := t.Column(i)
-		w.WriteString(c.Field.Name)
-		words, codes := c.Words(), c.Codes()
-		for row := range c.Len() {
-			switch {
-			case c.Field.Type == dataset.Decimal:
-				w.Write(binary.BigEndian.AppendUint64(w.AvailableBuffer(), math.Float64bits(c.Decimal(row))))
-			case words != nil && codes[row] != dataset.Empty:
-				w.WriteByte(0)
-				w.WriteString(words[codes[row]])
-			default:
-				putCode(w, codes[row])
-			}
-		}
+		s.text(t.Def.Fields[i].Name)
+		s.column(t.Column(i))
 	}
 	for row := range t.Len() {
 		o := t.Origin(row)
-		putCode(w, o.Source)
-		putCode(w, o.Row)
+		s.number(int64(o.Source))
+		s.number(int64(o.Row))
 	}
-}
-
-func putCode(w *bufio.Writer, v int32) {
-	w.Write(binary.BigEndian.AppendUint32(w.AvailableBuffer(), uint32(v)))
 }

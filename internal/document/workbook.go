@@ -15,7 +15,7 @@ type Workbook struct {
 	Evidence    []Evidence
 	// WithoutRecords says that the pack wants nothing in it that speaks of a single
 	// record: figures are values alone.
-	WithoutRecords bool `json:",omitempty"`
+	WithoutRecords bool
 }
 
 // Figure is one metric on the Summary sheet.
@@ -112,7 +112,7 @@ func OriginTitles(l *locale.Locale) [3]string {
 
 // Evidence is a sheet with one table: ledger, problems, definitions.
 type Evidence struct {
-	Key   string `json:",omitempty"` // what it is, whatever the language: ledger, sources, problems
+	Key   string // what it is, whatever the language: ledger, sources, problems
 	Name  string
 	Intro string
 	Table Table
