@@ -1,10 +1,8 @@
 package manifest
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -109,17 +107,4 @@ func (m *Manifest) InputsSHA256() string {
 type Earlier struct {
 	Period   string `json:"period"`
 	Manifest string `json:"manifest_sha256"`
-}
-
-// Encode returns v as indented JSON with a final new line; the same value gives
-// the same bytes.
-func Encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }
