@@ -3,8 +3,10 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +19,7 @@ import (
 
 // work writes a workspace of some clients, each with so many training and a fifth as
 // many remediation records, and returns what a run of it needs.
-func work(b *testing.B, clients, records int) Options {
+func work(b testing.TB, clients, records int) Options {
 	b.Helper()
 	dir := b.TempDir()
 	var settings, training, remediation strings.Builder
@@ -64,34 +66,110 @@ func work(b *testing.B, clients, records int) Options {
 	return Options{Config: cfg, Library: lib, Period: p, AsOf: asOf, Version: "bench"}
 }
 
-// makePacks makes the packs b.N times and tells what a record cost.
-func makePacks(b *testing.B, o Options, records int) {
-	b.ReportAllocs()
-	for b.Loop() {
-		res, err := Run(context.Background(), o)
-		if err != nil || res.Stopped != "" {
-			b.Fatal(res, err)
-		}
-		for _, p := range res.Packs {
-			if p.Err != nil {
-				b.Fatal(p.Err)
-			}
+// makePacks makes the packs.
+func makePacks(t testing.TB, o Options) {
+	res, err := Run(context.Background(), o)
+	if err != nil || res.Stopped != "" {
+		t.Fatal(res, err)
+	}
+	for _, p := range res.Packs {
+		if p.Err != nil {
+			t.Fatal(p.Err)
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*records), "ns/record")
+}
+
+// benchmark makes the packs anew each time and tells what a record cost.
+func benchmark(b *testing.B, clients, training int) {
+	o := work(b, clients, training)
+	b.ReportAllocs()
+	for b.Loop() {
+		o.Config.Out = b.TempDir() // packs that are there would be up to date
+		makePacks(b, o)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*clients*training*6/5), "ns/record")
 }
 
 // BenchmarkOneClient is workload W1: one client with 60,000 records.
-func BenchmarkOneClient(b *testing.B) { makePacks(b, work(b, 1, 50_000), 60_000) }
+func BenchmarkOneClient(b *testing.B) { benchmark(b, 1, 50_000) }
 
 // BenchmarkManyClients is a small W2: twenty clients with 1,200 records each.
-func BenchmarkManyClients(b *testing.B) { makePacks(b, work(b, 20, 1000), 24_000) }
+func BenchmarkManyClients(b *testing.B) { benchmark(b, 20, 1000) }
 
-// BenchmarkGrowth shows whether a record costs the same in larger files, and a client
-// the same among more clients.
-func BenchmarkGrowth(b *testing.B) {
-	for _, times := range []int{1, 4, 16} {
-		b.Run(fmt.Sprintf("records-%dx", times), func(b *testing.B) { makePacks(b, work(b, 1, 50_000*times), 60_000*times) })
-		b.Run(fmt.Sprintf("clients-%dx", times), func(b *testing.B) { makePacks(b, work(b, 10*times, 1000), 12_000*times) })
+// growing is work of any size.
+type growing struct {
+	name string
+	work func(units int) (clients, training int)
+	unit int // units of the smallest
+}
+
+// growth is what grows: one client's records, and clients.
+var growth = []growing{
+	{"record", func(n int) (int, int) { return 1, n }, 10_000},
+	{"client", func(n int) (int, int) { return n, 200 }, 2},
+}
+
+// margins returns what a unit costs between 1x and 4x, and between 4x and 16x. What a
+// run costs before the first record or client is in neither.
+func margins(unit int, cost func(units int) float64) (early, late float64) {
+	one, four, sixteen := cost(unit), cost(4*unit), cost(16*unit)
+	return (four - one) / float64(3*unit), (sixteen - four) / float64(12*unit)
+}
+
+// least returns the least that making the packs of so many units took of three times, each
+// into a new folder: what else the machine does only adds to it.
+func (g growing) least(t testing.TB, units int, took func(work func()) float64) float64 {
+	t.Helper()
+	clients, training := g.work(units)
+	o := work(t, clients, training)
+	least := math.Inf(1)
+	for range 3 {
+		o.Config.Out = t.TempDir()
+		least = min(least, took(func() { makePacks(t, o) }))
 	}
+	return least
+}
+
+// TestGrowth shows that the next record and the next client need as much memory anew
+// among sixteen times as many. What they need in time BenchmarkGrowth shows.
+func TestGrowth(t *testing.T) {
+	for _, g := range growth {
+		early, late := margins(g.unit, func(units int) float64 { return g.least(t, units, allocated) })
+		t.Logf("a %s allocates %.0f bytes at 4x, %.0f at 16x", g.name, early, late)
+		if late > 1.2*early {
+			t.Errorf("a %s allocates %.0f bytes at 4x and %.0f at 16x", g.name, early, late)
+		}
+	}
+}
+
+// allocated returns how many bytes the work allocates.
+func allocated(work func()) float64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	work()
+	runtime.ReadMemStats(&after)
+	return float64(after.TotalAlloc - before.TotalAlloc)
+}
+
+// BenchmarkGrowth is the same in time, over four times as much. It should stay within a
+// fifth: a later record or client that is dearer than an earlier one betrays a step that looks at
+// all the others.
+func BenchmarkGrowth(b *testing.B) {
+	for _, g := range growth {
+		b.Run(g.name, func(b *testing.B) {
+			for b.Loop() {
+				early, late := margins(4*g.unit, func(units int) float64 { return g.least(b, units, nanoseconds) })
+				b.ReportMetric(early, "ns/"+g.name+"-4x")
+				b.ReportMetric(late, "ns/"+g.name+"-16x")
+				b.ReportMetric(late/early, "16x/4x")
+			}
+		})
+	}
+}
+
+// nanoseconds returns how long the work takes.
+func nanoseconds(work func()) float64 {
+	began := time.Now()
+	work()
+	return float64(time.Since(began).Nanoseconds())
 }
