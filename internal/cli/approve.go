@@ -59,7 +59,7 @@ func newReject(env Env) *cobra.Command {
 }
 
 func addDecisionFlags(flags *pflag.FlagSet) {
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("out", "", "`folder` of packs, instead of the configuration's")
 	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
 	flags.String("pack", "", "pack `template`, where it is not the configuration's")

@@ -19,7 +19,7 @@ const textWidth = 100
 
 // addListFlags adds the flags of commands that show definitions.
 func addListFlags(flags *pflag.FlagSet) {
-	flags.String("config", "compack.yaml", "configuration `file` of the workspace whose own definitions count, too")
+	flags.String("config", configName, "configuration `file` of the workspace whose own definitions count, too")
 	flags.Bool("json", false, "print the result as JSON")
 }
 

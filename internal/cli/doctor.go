@@ -29,7 +29,7 @@ Exit codes: 0 all is well; 2 usage or configuration; 4 inputs are missing or too
 		Args: cobra.NoArgs,
 	}
 	flags := cmd.Flags()
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("out", "", "`folder` of packs, instead of the configuration's")
 	flags.String("inputs", "", "`folder` that sources are found under, instead of the configuration's")
 	flags.Bool("json", false, "print the result as JSON")

@@ -24,7 +24,7 @@ The history is OUT/.compack/history.db. It can be copied with the packs while no
 		Args: cobra.NoArgs,
 	}
 	flags := cmd.PersistentFlags()
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("out", "", "`folder` of packs, instead of the configuration's")
 	flags.String("format", "text", "text, csv or json")
 	flags.Bool("json", false, "the same as --format json")

@@ -100,7 +100,7 @@ Exit codes: 0 nothing is late; 2 usage or configuration; 6 something is late; 7 
 		Args: cobra.NoArgs,
 	}
 	flags := cmd.Flags()
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("out", "", "`folder` of packs, instead of the configuration's")
 	flags.StringArray("client", nil, "only this client's packs; `ID`, repeatable")
 	flags.Bool("all", false, "also those that are issued, skipped or not ready yet")

@@ -71,7 +71,7 @@ the gate, no pack; 4 held back, inputs missing; 5 some clients made, others not;
 
 // addRunFlags adds the flags that say what is read, for whom and how strictly.
 func addRunFlags(flags *pflag.FlagSet) {
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("period", "", "`label` of the period, e.g. 2026-Q3 (default: the last completed one)")
 	flags.String("as-of", "", "`day` whose end the pack speaks for (default: the period's last)")
 	flags.StringArray("client", nil, "only this client's pack; `ID`, repeatable")

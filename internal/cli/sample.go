@@ -30,7 +30,7 @@ compared with the manifest first.`,
 		Args:    cobra.NoArgs,
 	}
 	flags := cmd.Flags()
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 	flags.String("period", "", "`label` of the period, e.g. 2026-Q3 (default: the last completed one)")
 	flags.StringArray("client", nil, "whose pack; `ID`")
 	flags.String("pack", "", "`folder` of the pack, instead of the configuration's")

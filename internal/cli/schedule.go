@@ -48,7 +48,7 @@ Whether a pack is made already is not asked.`,
 
 // addScheduleFlags adds the flags of the commands about schedules.
 func addScheduleFlags(flags *pflag.FlagSet) {
-	flags.String("config", "compack.yaml", "configuration `file`")
+	flags.String("config", configName, "configuration `file`")
 }
 
 func listSchedule(env Env, flags *pflag.FlagSet) error {

@@ -54,6 +54,29 @@ func (c Chart) Cells() (all []Cell) {
 	return all
 }
 
+// Total returns the sum of a category's values, in the form of the first of them: a
+// length to draw and its label. It is empty where they are of different kinds or
+// denominators, as no sum of rates means anything.
+func (c Chart) Total(i int) Cell {
+	var sum Cell
+	for _, s := range c.Series {
+		v := s.At(i)
+		if _, ok := v.Amount(); !ok {
+			continue
+		}
+		switch {
+		case sum.Kind == Empty:
+			sum = v
+			sum.Figure = ""
+		case sum.Value.Den != v.Value.Den || sum.Kind != v.Kind:
+			return Cell{}
+		default:
+			sum.Value.Num += v.Value.Num
+		}
+	}
+	return sum
+}
+
 // Level returns the colour level of a cell, 0 where none is given.
 func (m Matrix) Level(row, col int) int {
 	if row < len(m.Levels) && col < len(m.Levels[row]) {

@@ -20,8 +20,8 @@ import (
 
 // The files of a pack that are read, as every pack calls them.
 const (
-	manifestFile = "manifest.json"
-	metricsFile  = "metrics.json"
+	manifestFile = manifest.FileName
+	metricsFile  = manifest.FiguresFileName
 	// Workbook is the file with the pack's populations.
 	Workbook = "workbook.xlsx"
 )

@@ -22,6 +22,12 @@ type File struct {
 	Overridden bool `json:"overridden,omitempty"`
 }
 
+// What every pack calls its manifest and its figures.
+const (
+	FileName        = "manifest.json"
+	FiguresFileName = "metrics.json"
+)
+
 // NewFile returns the digest of content under path.
 func NewFile(path string, content []byte) File {
 	return File{Path: path, SHA256: Digest(content), Bytes: len(content)}

@@ -24,8 +24,8 @@ import (
 
 // The files of a pack, besides those that its document is written as.
 const (
-	MetricsFile  = "metrics.json"
-	ManifestFile = "manifest.json"
+	MetricsFile  = manifest.FiguresFileName
+	ManifestFile = manifest.FileName
 )
 
 // draft is a pack in one language before it is rendered.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -81,10 +82,8 @@ func (r *run) render(client config.Client, doc *document.Document, suffix string
 // outputs returns the forms that the configuration asks for.
 func (r *run) outputs() (out []output) {
 	for _, o := range outputs {
-		for _, name := range r.Config.Outputs {
-			if o.name == name {
-				out = append(out, o)
-			}
+		if slices.Contains(r.Config.Outputs, o.name) {
+			out = append(out, o)
 		}
 	}
 	return out

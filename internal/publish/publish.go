@@ -122,7 +122,7 @@ func replaceable(dir string, files []string) error {
 // have had other forms and languages; none where there is no manifest to be read.
 func listed(dir string) (names []string) {
 	var m manifest.Manifest
-	if text, err := os.ReadFile(filepath.Join(dir, "manifest.json")); err != nil || json.Unmarshal(text, &m) != nil {
+	if text, err := os.ReadFile(filepath.Join(dir, manifest.FileName)); err != nil || json.Unmarshal(text, &m) != nil {
 		return nil
 	}
 	for _, f := range m.Outputs {

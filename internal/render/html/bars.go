@@ -127,7 +127,7 @@ func (r *renderer) baseline(f barFrame, n int) {
 func (r *renderer) stackPlot(c document.Chart, title string) {
 	totals := make([]document.Cell, len(c.Categories))
 	for i := range totals {
-		totals[i] = total(c, i)
+		totals[i] = c.Total(i)
 	}
 	f := newBarFrame(c.Columns(), c.Categories, r.in(totals), 1, totals)
 	r.plot(float64(len(c.Categories))*f.pitch, "", title, r.loc.Say("A bar for each group, divided by series. The table below holds all values."))
@@ -204,27 +204,4 @@ func highest(c document.Chart) (length float64) {
 		length = max(length, sum(c, i))
 	}
 	return length
-}
-
-// total returns the sum of a category's values as a label, in the form of the first of
-// them; nothing where they have different denominators, as no sum of rates means
-// anything.
-func total(c document.Chart, i int) document.Cell {
-	var sum document.Cell
-	for _, s := range c.Series {
-		v := s.At(i)
-		if _, ok := v.Amount(); !ok {
-			continue
-		}
-		switch {
-		case sum.Kind == document.Empty:
-			sum = v
-			sum.Figure = ""
-		case sum.Value.Den != v.Value.Den || sum.Kind != v.Kind:
-			return document.Cell{}
-		default:
-			sum.Value.Num += v.Value.Num
-		}
-	}
-	return sum
 }

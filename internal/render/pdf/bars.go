@@ -92,7 +92,7 @@ func (p *pad) stacked(y, width float64, c document.Chart) float64 {
 	totals := make([]document.Cell, len(c.Categories))
 	labels := make([]string, len(c.Categories))
 	for i := range c.Categories {
-		totals[i] = total(c, i)
+		totals[i] = c.Total(i)
 		labels[i] = totals[i].In(p.ts.loc)
 	}
 	plot := ts.barPlot(width, c.Categories, totals, labels)
@@ -125,26 +125,4 @@ func (p *pad) segment(x, y float64, a document.Axis, v document.Cell, colour Col
 		p.textCentre(x+length/2, y+st.middle(height), st, v.In(p.ts.loc))
 	}
 	return length
-}
-
-// total returns the sum of a category's values, in the form of the first of them.
-// It is a length to draw and a label; values of different denominators are not
-// summed, as no sum of rates means anything.
-func total(c document.Chart, i int) document.Cell {
-	var sum document.Cell
-	for _, s := range c.Series {
-		v := s.At(i)
-		if _, ok := v.Amount(); !ok {
-			continue
-		}
-		if sum.Kind == document.Empty {
-			sum = v
-			sum.Figure = ""
-			continue
-		}
-		if sum.Value.Den == v.Value.Den {
-			sum.Value.Num += v.Value.Num
-		}
-	}
-	return sum
 }

@@ -9,7 +9,7 @@ func (p *pad) share(y, width float64, c document.Chart) float64 {
 	totals := make([]document.Cell, len(c.Categories))
 	labels := make([]string, len(c.Categories))
 	for i := range c.Categories {
-		totals[i] = total(c, i)
+		totals[i] = c.Total(i)
 		labels[i] = ts.loc.Say("n = %s", totals[i].In(ts.loc))
 	}
 	plot := ts.barPlot(width, c.Categories, nil, labels)
