@@ -17,7 +17,7 @@ const problemLimit = 40
 
 // sources lists the inputs with their digests and how they came about.
 func (c *composer) sources(body []byte) ([]document.Block, error) {
-	if err := decode(body, &struct{}{}); err != nil {
+	if err := c.decode(body, &struct{}{}); err != nil {
 		return nil, err
 	}
 	out := document.Table{
@@ -39,7 +39,7 @@ func size(bytes int) document.Cell {
 
 // ledger prints the account of rows.
 func (c *composer) ledger(body []byte) ([]document.Block, error) {
-	if err := decode(body, &struct{}{}); err != nil {
+	if err := c.decode(body, &struct{}{}); err != nil {
 		return nil, err
 	}
 	return one(c.ledgerTable()), nil
@@ -118,7 +118,7 @@ func (c *composer) problems(body []byte) ([]document.Block, error) {
 	spec := struct {
 		Limit int `yaml:"limit"`
 	}{problemLimit}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	return one(c.problemTable(spec.Limit)), nil
@@ -188,7 +188,7 @@ func (c *composer) definitions(body []byte) ([]document.Block, error) {
 	var spec struct {
 		Only string `yaml:"only"` // shown, or empty for all
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if spec.Only != "" && spec.Only != "shown" {

@@ -23,7 +23,7 @@ func (c *composer) attention(body []byte) ([]document.Block, error) {
 		Title string `yaml:"title"`
 		Empty string `yaml:"empty"`
 	}{c.say("Needs attention"), c.say("Every measure with a target meets it.")}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	var missed []*figure
@@ -153,7 +153,7 @@ func (c *composer) changes(body []byte) ([]document.Block, error) {
 		Title   string   `yaml:"title"`
 		Metrics []string `yaml:"metrics"`
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	chosen := c.order

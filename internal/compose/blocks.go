@@ -79,14 +79,14 @@ func (c *composer) tiles(body []byte) ([]document.Block, error) {
 func (c *composer) tileIDs(body []byte) ([]string, error) {
 	if text := bytes.TrimSpace(body); len(text) == 0 || text[0] == '-' || text[0] == '[' {
 		ids := []string{}
-		return ids, decode(body, &ids)
+		return ids, c.decode(body, &ids)
 	}
 	var spec struct {
 		Of       []string `yaml:"of"`
 		First    int      `yaml:"first"`    // how many at most; 0 is all
 		Measured bool     `yaml:"measured"` // those alone that have a value
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	ids, err := c.provided(spec.Of)
@@ -144,7 +144,7 @@ func (c *composer) flow(body []byte) ([]document.Block, error) {
 		Metric string `yaml:"metric"`
 		Title  string `yaml:"title"`
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	f, err := c.figure(spec.Metric)

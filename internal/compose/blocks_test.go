@@ -54,7 +54,7 @@ func casesInput(t *testing.T, body string) Input {
 		records.Commit(dataset.Origin{Row: int32(i + 2)})
 	}
 	in := Input{
-		Template: Template{Name: "p", File: "p.md", Text: front + "# A\n\n" + body},
+		Template: NewTemplate("p", "p.md", front+"# A\n\n"+body),
 		Period:   period.Calendar{Every: period.Quarterly}.At(period.NewDate(2026, 9, 30)), Next: period.Calendar{Every: period.Quarterly}.At(period.NewDate(2026, 10, 1)),
 		AsOf: period.NewDate(2026, 9, 30), PreparedBy: "A. Lind", Datasets: []*dataset.Definition{cases, actions},
 		Tables: map[string]*dataset.Table{"cases": records},
@@ -275,7 +275,7 @@ func TestGapsAreSaidInOneFunction(t *testing.T) {
 		t.Errorf("the next report is planned for %s", said)
 	}
 	in := incomplete(t)
-	in.Template.Text = front + "# A\n\n{{ gap \"attested\" }}\n\n{{ gap \"empty\" }}\n"
+	in.Template = NewTemplate("p", "p.md", front+"# A\n\n{{ gap \"attested\" }}\n\n{{ gap \"empty\" }}\n")
 	blocks := composed(t, in)
 	if said := blocks[0].(document.Paragraph).Text.In(nil); !strings.Contains(said, "R. Roe") {
 		t.Errorf("attested: %q", said)

@@ -22,7 +22,7 @@ func (c *composer) callout(body []byte) ([]document.Block, error) {
 		Title  string `yaml:"title"`
 		Text   string `yaml:"text"` // Markdown in one paragraph
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	status, ok := statuses[spec.Status]

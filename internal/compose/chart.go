@@ -25,7 +25,7 @@ type chartSpec struct {
 // chart builds a chart of one metric by a grouping or over the periods.
 func (c *composer) chart(body []byte) ([]document.Block, error) {
 	spec := chartSpec{Width: 12}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if !slices.Contains(chartKinds, spec.Kind) && spec.Kind != "" {

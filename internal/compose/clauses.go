@@ -30,7 +30,7 @@ func (c *composer) clauses(body []byte) ([]document.Block, error) {
 		Title string `yaml:"title"`
 		Limit int    `yaml:"limit"`
 	}{Limit: clauseLimit}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	c.explain(clause.Dataset)

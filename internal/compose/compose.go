@@ -18,16 +18,9 @@ import (
 	"compack/internal/problem"
 )
 
-// Template is a pack template: a Markdown document with a YAML front matter.
-type Template struct {
-	Name string // vendor-quarterly
-	File string // for messages
-	Text string
-}
-
 // Input is everything that a client's document is made of.
 type Input struct {
-	Template       Template
+	Template       *Template
 	Client, Vendor document.Party
 	Period         period.Period
 	AsOf           period.Date
@@ -67,12 +60,12 @@ type Input struct {
 // line.
 func Compose(in Input) (*document.Document, error) {
 	c := newComposer(in)
-	front, body, offset, err := splitFrontMatter(in.Template)
+	front, script, err := in.Template.read()
 	if err != nil {
 		return nil, err
 	}
 	c.parts = front.parts
-	text, err := c.execute(body, offset)
+	text, err := c.execute(script)
 	if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ const outsideLimit = 10
 // chart of it and the list of those that are open.
 func (c *composer) coverage(body []byte) ([]document.Block, error) {
 	spec := coverageSpec{Limit: 25, Only: "open"}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if listed[spec.Only] == nil {

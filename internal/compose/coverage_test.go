@@ -28,7 +28,8 @@ func covering(tests bool) *composer {
 		{Control: control("B.1", "B"), Status: framework.NotApplicable, Stated: true, LastTested: period.None, Justification: "None here"},
 	}
 	return newComposer(Input{
-		Period: period.Period{Label: "2026-Q3", Start: period.NewDate(2026, 7, 1), End: period.NewDate(2026, 10, 1)}, AsOf: period.NewDate(2026, 9, 30),
+		Template: &Template{},
+		Period:   period.Period{Label: "2026-Q3", Start: period.NewDate(2026, 7, 1), End: period.NewDate(2026, 10, 1)}, AsOf: period.NewDate(2026, 9, 30),
 		Catalog: framework.NewCatalog(defs, framework.Crosswalk{Note: "Our reading."}),
 		Coverage: framework.Report{Provided: true, Tests: tests, Covered: []framework.Coverage{{Framework: &defs[0], States: states}},
 			Outside: []framework.Outside{{Control: "CTRL-7", Tests: 2}}, Undated: 1},

@@ -13,7 +13,7 @@ func TestDefinitionsMayBeOfTheFiguresShownAlone(t *testing.T) {
 	in := incomplete(t)
 	empty := ""
 	defined := func(text, block string) (int, error) {
-		in.Template.Text = "---\ntitle: A pack\n---\n# Records\n\n" + text + "\n\n# Definitions\n\n```definitions\n" + block + "```\n"
+		in.Template = NewTemplate("p", "p.md", "---\ntitle: A pack\n---\n# Records\n\n"+text+"\n\n# Definitions\n\n```definitions\n"+block+"```\n")
 		doc, err := Compose(in)
 		if err != nil {
 			return 0, err

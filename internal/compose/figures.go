@@ -14,7 +14,7 @@ func (c *composer) figureTable(body []byte) ([]document.Block, error) {
 		Metrics []string `yaml:"metrics"`
 		Of      []string `yaml:"of"` // instead: those of them that lack no dataset
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if len(spec.Metrics)+len(spec.Of) == 0 {

@@ -24,7 +24,7 @@ const (
 // heatmap counts a metric's records by two fields, the darker the more.
 func (c *composer) heatmap(body []byte) ([]document.Block, error) {
 	var spec heatmapSpec
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	f, err := c.figure(spec.Metric)

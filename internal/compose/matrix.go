@@ -21,7 +21,7 @@ const scale = 5
 // matrix builds the heat map of a metric's rows.
 func (c *composer) matrix(body []byte) ([]document.Block, error) {
 	var spec matrixSpec
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	f, err := c.figure(spec.Metric)

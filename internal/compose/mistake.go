@@ -8,7 +8,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"compack/internal/problem"
-	"compack/internal/strict"
 )
 
 // mistake is what is wrong in the lines of a block.
@@ -46,18 +45,6 @@ func unknown(what, name string, known []string) error {
 		return wrong(name, "%s", message)
 	}
 	return wrong(name, "%s; those known are %s", message, strings.Join(known, ", "))
-}
-
-// decode reads a block's YAML strictly into v; an empty block leaves v as it is.
-func decode(body []byte, v any) error {
-	doc, found := strict.Parse("", body, strict.OneCode(problem.BadDefinition))
-	if doc != nil && !doc.IsEmpty() {
-		found = doc.Decode(v)
-	}
-	if len(found) == 0 {
-		return nil
-	}
-	return mistake{found[0].Place.Row, errors.New(said(found[0]))}
 }
 
 // said is a problem of the YAML in one sentence.

@@ -46,7 +46,7 @@ func TestEachMistakeIsPlacedWhereItStands(t *testing.T) {
 	} {
 		in := incomplete(t)
 		in.Introduction = "one\n\ntwo\n\nthree"
-		in.Template.Text = test.text
+		in.Template = NewTemplate("p", "p.md", test.text)
 		_, err := Compose(in)
 		if err == nil || !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("%s:\n got %v\nwant %s", name, err, test.want)
@@ -56,7 +56,7 @@ func TestEachMistakeIsPlacedWhereItStands(t *testing.T) {
 
 func TestMistakesOfSeveralBlocksAreSaidTogether(t *testing.T) {
 	in := incomplete(t)
-	in.Template.Text = front + "# A\n\n```tabel\n```\n\n```metrics\n- there.shar\n```\n"
+	in.Template = NewTemplate("p", "p.md", front+"# A\n\n```tabel\n```\n\n```metrics\n- there.shar\n```\n")
 	_, err := Compose(in)
 	if err == nil || len(strings.Split(err.Error(), "\n")) != 2 {
 		t.Errorf("got %v", err)
@@ -65,7 +65,7 @@ func TestMistakesOfSeveralBlocksAreSaidTogether(t *testing.T) {
 
 func TestThePackMayChooseItsPaper(t *testing.T) {
 	in := incomplete(t)
-	in.Template.Text = "---\ntitle: A pack\npage: Letter\n---\n# A\n\nText.\n"
+	in.Template = NewTemplate("p", "p.md", "---\ntitle: A pack\npage: Letter\n---\n# A\n\nText.\n")
 	if doc, err := Compose(in); err != nil || doc.Paper != document.Letter {
 		t.Errorf("%v: %+v", err, doc)
 	}

@@ -22,7 +22,7 @@ func (c *composer) movement(body []byte) ([]document.Block, error) {
 		Title string `yaml:"title"`
 		Named int    `yaml:"named"` // records named for each fact
 	}{Named: namedRecords}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if c.Movement == nil {
@@ -128,7 +128,7 @@ func (c *composer) restatements(body []byte) ([]document.Block, error) {
 		Title string `yaml:"title"`
 		Limit int    `yaml:"limit"`
 	}{Limit: restatementLimit}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	if c.Movement == nil || len(c.Movement.Ties) == 0 {

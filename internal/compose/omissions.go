@@ -10,7 +10,7 @@ func (c *composer) omissions(body []byte) ([]document.Block, error) {
 	var spec struct {
 		Title string `yaml:"title"`
 	}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	return one(document.Table{Title: spec.Title, Note: omissionsMark}), nil

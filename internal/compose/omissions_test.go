@@ -47,7 +47,7 @@ func incomplete(t *testing.T) Input {
 	ledger := manifest.Ledger{Source: dataset.Source{Dataset: "there", File: "there.csv", Read: 10, Accepted: 7, Rejected: 3}}
 	text := "---\ntitle: A pack\n---\n# Records\n\n```table\ndataset: there\ncolumns: [id]\nlimit: 1\n```\n\n```table\ndataset: absent\ncolumns: [id]\n```\n\n# Missing\n\n```omissions\n```\n"
 	return Input{
-		Template: Template{Name: "p", File: "p.md", Text: text}, Period: period.Period{Label: "2026-Q3", Start: period.NewDate(2026, 7, 1), End: period.NewDate(2026, 10, 1)},
+		Template: NewTemplate("p", "p.md", text), Period: period.Period{Label: "2026-Q3", Start: period.NewDate(2026, 7, 1), End: period.NewDate(2026, 10, 1)},
 		Datasets: []*dataset.Definition{absent, empty, attested, there},
 		Tables:   map[string]*dataset.Table{"empty": recordsOf(empty, 0), "attested": none, "there": recordsOf(there, 2)},
 		Values:   []metric.Value{{Metric: m, Status: metric.NotAvailable, Population: metric.NewRows(2), Satisfied: metric.NewRows(2)}},
@@ -108,7 +108,7 @@ func TestWhatAPackLeavesOutStandsInIt(t *testing.T) {
 // TestClauseCountsAreFigures: a number of clauses in a sentence is a typed cell.
 func TestClauseCountsAreFigures(t *testing.T) {
 	in := incomplete(t)
-	in.Template.Text = "---\ntitle: A pack\n---\n# Clauses\n\n{{ clauses \"met\" }} of {{ clauses \"all\" }} met, {{ clauses \"no data\" }} without data.\n"
+	in.Template = NewTemplate("p", "p.md", "---\ntitle: A pack\n---\n# Clauses\n\n{{ clauses \"met\" }} of {{ clauses \"all\" }} met, {{ clauses \"no data\" }} without data.\n")
 	doc, err := Compose(in)
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +117,7 @@ func TestClauseCountsAreFigures(t *testing.T) {
 	if text.In(nil) != "1 of 2 met, 1 without data." || text[0].Cell.Kind != document.Integer {
 		t.Errorf("got %q, first a cell of kind %d", text.In(nil), text[0].Cell.Kind)
 	}
-	in.Template.Text = strings.Replace(in.Template.Text, `"met"`, `"mett"`, 1)
+	in.Template = NewTemplate("p", "p.md", strings.Replace(in.Template.text, `"met"`, `"mett"`, 1))
 	if _, err := Compose(in); err == nil || !strings.Contains(err.Error(), "p.md, line 6") || !strings.Contains(err.Error(), "did you mean met?") {
 		t.Errorf("got %v", err)
 	}

@@ -12,7 +12,7 @@ import (
 func workbookOf(t *testing.T, line string) (document.Workbook, error) {
 	t.Helper()
 	in := incomplete(t)
-	in.Template.Text = strings.Replace(in.Template.Text, "title: A pack\n", "title: A pack\n"+line, 1)
+	in.Template = NewTemplate("p", "p.md", strings.Replace(in.Template.text, "title: A pack\n", "title: A pack\n"+line, 1))
 	doc, err := Compose(in)
 	if err != nil {
 		return document.Workbook{}, err

@@ -19,7 +19,7 @@ func TestAFieldThatIsLeftOutHasNoColumn(t *testing.T) {
 		treatment string
 		columns   int
 	}{{manifest.LeftOut, 1}, {manifest.Pseudonyms, 2}} {
-		in := Input{Datasets: []*dataset.Definition{def}, Tables: map[string]*dataset.Table{"risks": records},
+		in := Input{Template: &Template{}, Datasets: []*dataset.Definition{def}, Tables: map[string]*dataset.Table{"risks": records},
 			Privacy: &manifest.Privacy{Redactions: []manifest.Redaction{{Dataset: "risks", Field: "Owner", Treatment: c.treatment}}}}
 		blocks, err := newComposer(in).table([]byte("dataset: risks\ncolumns: [id, owner]\n"))
 		if err != nil {

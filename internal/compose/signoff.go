@@ -21,7 +21,7 @@ func (c *composer) signoff(body []byte) ([]document.Block, error) {
 			Note string `yaml:"note"`
 		} `yaml:"lines"`
 	}{}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	out := document.Signoff{Title: spec.Title, Text: c.inlineOf(spec.Text).In(c.Locale)}

@@ -41,7 +41,7 @@ func (s *columnSpec) SetShort(value string) { s.Field = value }
 // table builds a table of records.
 func (c *composer) table(body []byte) ([]document.Block, error) {
 	spec := tableSpec{Limit: 25}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	def, records, rows, err := c.tableRows(&spec)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -15,49 +14,6 @@ import (
 	"compack/internal/document"
 	"compack/internal/metric"
 )
-
-// frontMatter is what stands between the two lines of dashes at a template's
-// start.
-type frontMatter struct {
-	Title    string   `yaml:"title"`
-	Subtitle string   `yaml:"subtitle"`
-	Audience string   `yaml:"audience"`
-	Cover    []string `yaml:"cover"`
-	Contents *bool    `yaml:"contents"` // false leaves the list of contents out
-	Page     string   `yaml:"page"`     // A4 or Letter
-	// Workbook lists the parts of the workbook; none means all. See [partsOf].
-	Workbook []string `yaml:"workbook"`
-	parts    parts
-}
-
-// splitFrontMatter returns the front matter, the rest, and the number of lines
-// in front of the rest.
-func splitFrontMatter(t Template) (frontMatter, string, int, error) {
-	var front frontMatter
-	rest, ok := strings.CutPrefix(t.Text, "---\n")
-	if !ok {
-		return front, "", 0, fmt.Errorf("%s, line 1: a pack starts with a front matter between two lines of ---", t.File)
-	}
-	head, body, ok := strings.Cut(rest, "\n---\n")
-	if !ok {
-		return front, "", 0, fmt.Errorf("%s, line 1: the front matter has no closing line of ---", t.File)
-	}
-	if err := decode([]byte(head), &front); err != nil {
-		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
-	}
-	if front.Title == "" {
-		return front, "", 0, fmt.Errorf("%s, line 1, front matter: title is missing", t.File)
-	}
-	if sizes := []string{"", document.A4, document.Letter}; !slices.Contains(sizes, front.Page) {
-		err := wrong(front.Page, "page: %q is neither A4 nor Letter", front.Page)
-		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
-	}
-	var err error
-	if front.parts, err = partsOf(front.Workbook); err != nil {
-		return front, "", 0, fmt.Errorf("%s, line %d, front matter: %w", t.File, lineIn([]byte(head), err)+1, err)
-	}
-	return front, body, strings.Count(head, "\n") + 3, nil
-}
 
 // allowed are the sprig functions that a template may use: text, lists and
 // choices. None reads a clock, the environment, the network or randomness, and
@@ -86,15 +42,13 @@ type data struct {
 // execute runs the body as a Go template. A figure that it names becomes a token
 // that [composer.prose] turns into a typed cell again, so that wording carries
 // values and never calculates them.
-func (c *composer) execute(body string, offset int) (page, error) {
-	text := strings.Repeat("\n", offset) + body
-	t, err := template.New(c.Template.File).Option("missingkey=error").Funcs(c.functions()).Parse(text)
+func (c *composer) execute(script *template.Template) (page, error) {
+	t, err := script.Clone()
 	if err != nil {
-		return page{}, templateError(err)
+		return page{}, err
 	}
-	markLines(t, text)
 	var out bytes.Buffer
-	if err := t.Execute(&out, c.data()); err != nil {
+	if err := t.Funcs(c.functions()).Execute(&out, c.data()); err != nil {
 		return page{}, templateError(err)
 	}
 	return unmark(out.String()), nil
@@ -128,8 +82,8 @@ func (c *composer) data() data {
 	return d
 }
 
-// functions returns what a template may call.
-func (c *composer) functions() template.FuncMap {
+// textFunctions returns the functions that say the same for every client.
+func textFunctions() template.FuncMap {
 	all := sprig.TxtFuncMap()
 	funcs := template.FuncMap{}
 	for _, name := range allowed {
@@ -137,6 +91,12 @@ func (c *composer) functions() template.FuncMap {
 			funcs[name] = f
 		}
 	}
+	return funcs
+}
+
+// functions returns what a template may call besides.
+func (c *composer) functions() template.FuncMap {
+	funcs := template.FuncMap{}
 	funcs["metric"] = func(id string) (string, error) {
 		f, err := c.figure(id)
 		if err != nil {

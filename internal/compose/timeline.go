@@ -54,7 +54,7 @@ const timelineLimit = 12
 // timeline shows days along a line.
 func (c *composer) timeline(body []byte) ([]document.Block, error) {
 	spec := timelineSpec{Limit: timelineLimit}
-	if err := decode(body, &spec); err != nil {
+	if err := c.decode(body, &spec); err != nil {
 		return nil, err
 	}
 	out := document.Timeline{Title: spec.Title, AsOf: c.AsOf, Empty: cmp.Or(spec.Empty, c.say("There is no day to show."))}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"sync"
 
+	"compack/internal/compose"
 	"compack/internal/dataset"
+	"compack/internal/library"
 	"compack/internal/locale"
 	"compack/internal/metric"
 )
@@ -16,6 +18,27 @@ type tongue struct {
 	locale   *locale.Locale // nil is English
 	datasets []*dataset.Definition
 	metrics  []*metric.Metric
+	packs    packTemplates
+}
+
+// packTemplates are those of a language that a run makes packs by, each read once.
+type packTemplates struct {
+	mu    sync.Mutex
+	known map[string]*compose.Template
+}
+
+// template returns the pack template called name as it is written in the language.
+func (t *tongue) template(l *library.Library, name string) *compose.Template {
+	t.packs.mu.Lock()
+	defer t.packs.mu.Unlock()
+	if t.packs.known[name] == nil {
+		if t.packs.known == nil {
+			t.packs.known = map[string]*compose.Template{}
+		}
+		text, file, _ := l.Pack(name, t.tag)
+		t.packs.known[name] = compose.NewTemplate(name, file, text)
+	}
+	return t.packs.known[name]
 }
 
 // tongues keeps the languages that a run speaks, each once.

@@ -182,9 +182,8 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 // compose puts the client's document together by a pack template of the library.
 func (r *run) compose(client config.Client, d draft, template string) (*document.Document, error) {
 	set, v := r.Config.Pack, d.view
-	text, file, _ := r.Library.Pack(template, d.language)
 	doc, err := compose.Compose(compose.Input{
-		Template: compose.Template{Name: template, File: file, Text: text},
+		Template: v.template(r.Library, template),
 		Client:   document.Party{ID: client.ID, Name: client.Name, Contact: client.Contact, Logo: client.Logo},
 		Vendor:   document.Party{Name: r.Config.Vendor.Name, Contact: r.Config.Vendor.Contact, Logo: r.Config.Vendor.Logo},
 		Period:   r.Period, AsOf: r.AsOf, Next: r.Config.Calendar.Next(r.Period), NextDue: r.nextDue(client.ID, template), Title: set.Title, Classification: r.Config.ClassificationOf(client), Paper: set.Paper,

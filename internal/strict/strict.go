@@ -40,7 +40,7 @@ type Document struct {
 // Parse reads text, the content of file. The document is nil when the text can't
 // be read as one YAML document.
 func Parse(file string, text []byte, codes Codes) (*Document, problem.List) {
-	d := &Document{file: file, codes: codes, lines: map[string]int{}, scalars: map[string]string{}, failed: map[string]bool{}}
+	d := newDocument(file, codes, nil)
 	if line := notUTF8(text); line > 0 {
 		p := problem.New(codes.Unreadable, problem.Place{File: file, Row: line}, "the text is not UTF-8")
 		p.Hint = "save the file as UTF-8"
@@ -58,6 +58,14 @@ func Parse(file string, text []byte, codes Codes) (*Document, problem.List) {
 	d.root = root
 	return d, nil
 }
+
+func newDocument(file string, codes Codes, root *yaml.Node) *Document {
+	return &Document{file: file, codes: codes, root: root, lines: map[string]int{}, scalars: map[string]string{}, failed: map[string]bool{}}
+}
+
+// Anew returns the document as it was before it was decoded. The two may be decoded at
+// the same time.
+func (d *Document) Anew() *Document { return newDocument(d.file, d.codes, d.root) }
 
 // parse returns the first document of text, nil when it has no content, and the
 // line on which another one begins, if any.
