@@ -68,6 +68,7 @@ func Compile(def Definition, on *dataset.Definition) (*Metric, error) {
 		m.follow = follows(m.InPopulation.root)
 	}
 	m.sheet = newSheet(m)
+	m.keep()
 	return m, nil
 }
 

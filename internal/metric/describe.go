@@ -6,9 +6,13 @@ import "strings"
 // which of them count, and by what it is broken down. Titles stand for fields
 // and values, so that a reader can find them in the workbook.
 func (m *Metric) English() string {
-	if m.On == nil || m.InPopulation == nil {
-		return ""
+	if m.once.english == nil {
+		return "" // not compiled
 	}
+	return m.once.english()
+}
+
+func (m *Metric) inEnglish() string {
 	sentence := m.sentence()
 	if len(m.By) > 0 {
 		titles := make([]string, len(m.By))

@@ -127,12 +127,15 @@ func (m *Metric) Helpers() []Helper {
 	return m.sheet.helpers
 }
 
-// Formulas returns the metric's Excel formulas.
+// Formulas returns the metric's Excel formulas. The caller must not change them.
 func (m *Metric) Formulas() Formulas {
-	s := m.sheet
-	if s == nil {
-		return Formulas{}
+	if m.once.formulas == nil {
+		return Formulas{} // not compiled
 	}
+	return m.once.formulas()
+}
+
+func (s *sheet) formulas() Formulas {
 	f := Formulas{Value: s.value(every())}
 	switch s.kind {
 	case Ratio:

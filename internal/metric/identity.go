@@ -39,3 +39,11 @@ func (d Definition) FormulaSHA256() string {
 	sum := sha256.Sum256([]byte(d.Formula()))
 	return hex.EncodeToString(sum[:])
 }
+
+// FormulaSHA256 returns that of the definition.
+func (m *Metric) FormulaSHA256() string {
+	if m.once.digest == nil {
+		return m.Definition.FormulaSHA256() // not compiled
+	}
+	return m.once.digest()
+}

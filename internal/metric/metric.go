@@ -2,8 +2,8 @@ package metric
 
 import (
 	"slices"
-
 	"strings"
+	"sync"
 
 	"compack/internal/dataset"
 )
@@ -19,6 +19,18 @@ type Metric struct {
 	balance *balanceNodes // nil unless the metric is a balance
 	follow  *follow       // nil unless the metric is of kind within
 	sheet   *sheet        // how Excel works it out
+	once    once
+}
+
+// once is what the definition alone says, worked out when it is first asked for.
+type once struct {
+	english, digest func() string
+	formulas        func() Formulas
+}
+
+// keep has what m says worked out once, also for those that copy it.
+func (m *Metric) keep() {
+	m.once = once{sync.OnceValue(m.inEnglish), sync.OnceValue(m.Definition.FormulaSHA256), sync.OnceValue(m.sheet.formulas)}
 }
 
 // Amounts returns the value of the metric's expression for each record of t,

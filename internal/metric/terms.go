@@ -88,6 +88,9 @@ func (a terms) or(b terms) terms { return a.plus(b).minus(a.times(b)) }
 // collected puts terms with the same criteria together, in the order in which
 // they first stand, and drops those that cancel out.
 func (a terms) collected() terms {
+	if len(a) == 1 && a[0].factor != 0 {
+		return a
+	}
 	var out terms
 	at := map[string]int{}
 	for _, t := range a {
@@ -191,9 +194,9 @@ func (a terms) grouped(s string) string {
 
 // arguments writes criteria as COUNTIFS and SUMIFS take them.
 func arguments(criteria []criterion) string {
-	parts := make([]string, len(criteria))
-	for i, c := range criteria {
-		parts[i] = c.name + "," + c.test
+	parts := make([]string, 0, 2*len(criteria))
+	for _, c := range criteria {
+		parts = append(parts, c.name, c.test)
 	}
 	return strings.Join(parts, ",")
 }
