@@ -158,7 +158,12 @@ func (d *Definition) Field(name string) (*Field, bool) {
 
 // Index returns the position of the field called name, or -1.
 func (d *Definition) Index(name string) int {
-	return slices.IndexFunc(d.Fields, func(f Field) bool { return f.Name == name })
+	for i := range d.Fields {
+		if d.Fields[i].Name == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // Band returns the band called name.

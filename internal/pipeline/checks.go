@@ -65,7 +65,8 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 	for _, rule := range r.Library.Rules() {
 		rejects[rule.ID] = rule.Rejects()
 	}
-	for _, p := range problems {
+	for i := range problems {
+		p := &problems[i]
 		if p.Dataset != table.Def.ID || p.Place.Row == 0 {
 			continue
 		}
@@ -155,8 +156,8 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 
 // untried counts the records that a rule which keeps its records says nothing of.
 func (c *count) untried(rule dataset.Rule) (n int) {
-	when, err := metric.ParsePredicate(rule.When, c.table.Def)
-	if err != nil {
+	when := c.run.conditions()[rule.ID]
+	if when == nil {
 		return len(c.rows) // the library has said why
 	}
 	var field *dataset.Field
@@ -174,6 +175,20 @@ func (c *count) untried(rule dataset.Rule) (n int) {
 		}
 	}
 	return n
+}
+
+// ruleConditions parses the conditions of the rules whose datasets are there, and leaves
+// out those that can't be.
+func (r *run) ruleConditions() map[string]*metric.Predicate {
+	out := map[string]*metric.Predicate{}
+	for _, rule := range r.Library.Rules() {
+		if t := r.tables[rule.Dataset]; t != nil {
+			if when, err := metric.ParsePredicate(rule.When, t.Def); err == nil {
+				out[rule.ID] = when
+			}
+		}
+	}
+	return out
 }
 
 // knows reports whether the datasets are there, for the client, from which the fields

@@ -148,6 +148,7 @@ func read(o Options) (*run, *Result, error) {
 		return r, res, nil
 	}
 	r.metrics, r.problems, r.bridges = definitions, res.Problems, bridges
+	r.shown, r.checked, r.conditions = r.problems.Shares(), r.found.Shares(), sync.OnceValue(r.ruleConditions)
 	r.shares = map[string]func() *dataset.Shares{}
 	for id, t := range r.tables {
 		r.shares[id] = sync.OnceValue(t.Shares)
@@ -183,12 +184,16 @@ type run struct {
 	ledger   dataset.Ledger
 	problems problem.List
 	found    problem.List                      // as the checks found them, before the configuration's policy
+	shown    *problem.Shares                   // of the problems
+	checked  *problem.Shares                   // of what the checks found
 	inputs   map[string]manifest.File          // by path
 	forms    map[string]form                   // workbooks to fill, by path
 	bridges  []dataset.Bridge                  // inputs that speak of all clients' records
 	names    func() *names                     // personal texts, gathered when a client needs them
 	shares   map[string]func() *dataset.Shares // each client's rows by dataset
 	tongues  tongues                           // the languages of its packs
+	// conditions are those of the rules, by their ids.
+	conditions func() map[string]*metric.Predicate
 	// unassigned is how many rejected rows are of nobody knows which client.
 	unassigned func() int
 	lookFiles  lookFiles

@@ -35,7 +35,7 @@ type view struct {
 // scope returns the client's view of the run: its own records and those of all
 // clients, narrowed by the predicates of its configuration.
 func (r *run) scope(client config.Client, t *tongue) (*view, error) {
-	v := &view{tongue: t, tables: map[string]*dataset.Table{}, problems: r.problems.For(client.ID), origins: make([]document.Origin, len(r.ledger))}
+	v := &view{tongue: t, tables: map[string]*dataset.Table{}, problems: r.shown.For(client.ID), origins: make([]document.Origin, len(r.ledger))}
 	inScope := make([]int, len(r.ledger))
 	for _, def := range r.datasets {
 		table, ok := r.tables[def.ID]
@@ -61,7 +61,7 @@ func (r *run) scope(client config.Client, t *tongue) (*view, error) {
 	}
 	r.account(client, v, inScope)
 	v.unassigned = r.unassigned()
-	v.checks = r.checks(client, r.found.For(client.ID), v.locale)
+	v.checks = r.checks(client, r.checked.For(client.ID), v.locale)
 	if err := r.hide(client, v); err != nil {
 		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
 	}

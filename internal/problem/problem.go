@@ -164,12 +164,4 @@ func (l List) Count(s Severity) (n int) {
 }
 
 // For returns the problems that client's pack may show.
-func (l List) For(client string) List {
-	var out List
-	for _, p := range l {
-		if p.Shared && (p.Client == "" || p.Client == AllClients) || p.Client != "" && p.Client == client {
-			out = append(out, p)
-		}
-	}
-	return out
-}
+func (l List) For(client string) List { return l.Shares().For(client) }
