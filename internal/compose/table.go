@@ -252,55 +252,17 @@ func (c *composer) daysBetween(from, to *dataset.Column) func(int) document.Cell
 	}
 }
 
-// sortRows orders rows by the fields; records without a value come last, and
-// equal ones keep the table's order.
+// sortRows orders rows by the fields, the table's order among equal ones.
 func sortRows(rows []int32, fields []string, t *dataset.Table) error {
-	type key struct {
-		column  *dataset.Column
-		reverse bool
-	}
-	var keys []key
-	for _, f := range fields {
-		name, reverse := strings.CutPrefix(f, "-")
-		column, err := fieldColumn(t, name)
-		if err != nil {
+	by := make([]dataset.Order, len(fields))
+	for i, f := range fields {
+		by[i] = dataset.ParseOrder(f)
+		if _, err := fieldColumn(t, by[i].Field); err != nil {
 			return fmt.Errorf("sort: %w", err)
 		}
-		keys = append(keys, key{column, reverse})
 	}
-	slices.SortStableFunc(rows, func(a, b int32) int {
-		for _, k := range keys {
-			if order := compareRows(k.column, int(a), int(b), k.reverse); order != 0 {
-				return order
-			}
-		}
-		return 0
-	})
+	t.Sort(rows, by)
 	return nil
-}
-
-func compareRows(c *dataset.Column, a, b int, reverse bool) int {
-	switch emptyA, emptyB := c.IsEmpty(a), c.IsEmpty(b); {
-	case emptyA && emptyB:
-		return 0
-	case emptyA:
-		return 1
-	case emptyB:
-		return -1
-	}
-	var order int
-	switch c.Field.Type {
-	case dataset.Text:
-		order = strings.Compare(strings.ToLower(c.Text(a)), strings.ToLower(c.Text(b)))
-	case dataset.Decimal:
-		order = cmp.Compare(c.Decimal(a), c.Decimal(b))
-	default:
-		order = cmp.Compare(c.Codes()[a], c.Codes()[b])
-	}
-	if reverse {
-		return -order
-	}
-	return order
 }
 
 // sortWords says an order in words: "Severity, then Due on".
@@ -310,10 +272,10 @@ func (c *composer) sortWords(fields []string, def *dataset.Definition) string {
 	}
 	words := make([]string, len(fields))
 	for i, name := range fields {
-		name, reverse := strings.CutPrefix(name, "-")
-		f, _ := def.Field(name)
+		o := dataset.ParseOrder(name)
+		f, _ := def.Field(o.Field)
 		words[i] = f.Title
-		if reverse {
+		if o.Falling {
 			words[i] = c.say("%s (highest first)", f.Title)
 		}
 	}

@@ -6,6 +6,66 @@ import (
 	"strings"
 )
 
+// Order is a field that records are sorted by.
+type Order struct {
+	Field   string
+	Falling bool // the greatest first
+}
+
+// ParseOrder reads a field's name, with a - before it for the greatest first.
+func ParseOrder(text string) Order {
+	field, falling := strings.CutPrefix(strings.TrimSpace(text), "-")
+	return Order{Field: field, Falling: falling}
+}
+
+// Sort puts the rows into the order of fields that the table has: texts whatever their
+// case, values of an enumeration as they are defined. Records without a value come last
+// either way, and equal ones stay as they were.
+func (t *Table) Sort(rows []int32, by []Order) {
+	compares := make([]func(a, b int32) int, len(by))
+	for i, o := range by {
+		compares[i] = t.Col(o.Field).comparer(rows, o.Falling)
+	}
+	slices.SortStableFunc(rows, func(a, b int32) int {
+		for _, compare := range compares {
+			if d := compare(a, b); d != 0 {
+				return d
+			}
+		}
+		return 0
+	})
+}
+
+// comparer returns what compares two of the rows by the column.
+func (c *Column) comparer(rows []int32, falling bool) func(a, b int32) int {
+	compare := func(a, b int32) int { return cmp.Compare(c.codes[a], c.codes[b]) }
+	switch c.Field.Type {
+	case Decimal:
+		compare = func(a, b int32) int { return cmp.Compare(c.Decimal(int(a)), c.Decimal(int(b))) }
+	case Text:
+		folded := map[int32]string{} // by code
+		for _, row := range rows {
+			if code := c.codes[row]; code != Empty && folded[code] == "" {
+				folded[code] = strings.ToLower(c.Text(int(row)))
+			}
+		}
+		compare = func(a, b int32) int { return strings.Compare(folded[c.codes[a]], folded[c.codes[b]]) }
+	}
+	return func(a, b int32) int {
+		switch noA, noB := c.IsEmpty(int(a)), c.IsEmpty(int(b)); {
+		case noA && noB:
+			return 0
+		case noA:
+			return 1
+		case noB:
+			return -1
+		case falling:
+			return compare(b, a)
+		}
+		return compare(a, b)
+	}
+}
+
 // SortedByKey returns all row numbers in the order of the records' keys and,
 // among equal keys, of their origins, and whether two rows have one key.
 func (t *Table) SortedByKey() (rows []int32, same func(a, b int32) bool) {

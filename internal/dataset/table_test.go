@@ -105,3 +105,25 @@ func TestFoldBringsHeadersTogether(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestSortByFields(t *testing.T) {
+	table := NewTable(testDefinition())
+	for i, r := range []struct {
+		id, part string
+		b        int32
+	}{{"R1", "beta", 2}, {"R2", "Alpha", 0}, {"R3", "alpha", 2}, {"R4", "", 1}} {
+		fill(table, r.id, r.part, 1, r.b, int32(i+2))
+	}
+	for by, want := range map[string][]int32{"part": {1, 2, 0, 3}, "-part": {0, 1, 2, 3}, "b": {3, 0, 2, 1}, "-b": {0, 2, 3, 1}, "share": {0, 1, 2, 3}} {
+		rows := []int32{0, 1, 2, 3}
+		table.Sort(rows, []Order{ParseOrder(by)})
+		if !slices.Equal(rows, want) {
+			t.Errorf("by %s: %v, want %v", by, rows, want)
+		}
+	}
+	rows := []int32{0, 1, 2, 3}
+	table.Sort(rows, []Order{ParseOrder("-b"), ParseOrder(" part")})
+	if !slices.Equal(rows, []int32{2, 0, 3, 1}) {
+		t.Errorf("by b, the greatest first, then part: %v", rows)
+	}
+}

@@ -1,11 +1,9 @@
 package fill
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,13 +16,8 @@ import (
 type selection struct {
 	def   *dataset.Definition
 	where string
-	sort  []order
+	sort  []dataset.Order
 	limit int // 0 for all
-}
-
-type order struct {
-	field     string
-	isFalling bool
 }
 
 // rangeStart begins a cell whose row is repeated.
@@ -91,9 +84,8 @@ func (s *selection) set(word, value string) error {
 		return err
 	case "sort":
 		for _, name := range strings.Split(value, ",") {
-			name = strings.TrimSpace(name)
-			o := order{field: strings.TrimPrefix(name, "-"), isFalling: strings.HasPrefix(name, "-")}
-			if err := findField(s.def, o.field); err != nil {
+			o := dataset.ParseOrder(name)
+			if err := findField(s.def, o.Field); err != nil {
 				return fmt.Errorf("sort: %w", err)
 			}
 			s.sort = append(s.sort, o)
@@ -126,43 +118,11 @@ func (s selection) rows(t *dataset.Table, d metric.Dates) ([]int32, error) {
 		return nil, err
 	}
 	rows := p.Rows(t, d).List()
-	slices.SortStableFunc(rows, func(a, b int32) int {
-		for _, o := range s.sort {
-			if d := o.compare(t.Col(o.field), int(a), int(b)); d != 0 {
-				return d
-			}
-		}
-		return 0
-	})
+	t.Sort(rows, s.sort)
 	if s.limit > 0 && len(rows) > s.limit {
 		rows = rows[:s.limit]
 	}
 	return rows, nil
-}
-
-// compare orders two records; one without a value comes last either way.
-func (o order) compare(c *dataset.Column, a, b int) int {
-	switch noA, noB := c.IsEmpty(a), c.IsEmpty(b); {
-	case noA && noB:
-		return 0
-	case noA:
-		return 1
-	case noB:
-		return -1
-	}
-	var d int
-	switch c.Field.Type {
-	case dataset.Text:
-		d = strings.Compare(c.Text(a), c.Text(b))
-	case dataset.Decimal:
-		d = cmp.Compare(c.Decimal(a), c.Decimal(b))
-	default:
-		d = cmp.Compare(c.Int(a), c.Int(b))
-	}
-	if o.isFalling {
-		return -d
-	}
-	return d
 }
 
 func findDataset(all []*dataset.Definition, id string) (*dataset.Definition, error) {
