@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -26,11 +25,13 @@ const (
 // plot is a chart to be drawn beside a breakdown.
 type plot struct {
 	title, alt         string
-	cell               string
+	row, rows          int // the first that it covers, and how many
 	series, cats, vals string
-	groups, rows       int
-	upright, percent   bool
+	kind               chartKind
 }
+
+// chartKind is what makes charts differ beside what they show.
+type chartKind struct{ upright, percent bool }
 
 // breakdowns writes a small table for each grouping of each figure.
 func (s *summary) breakdowns() {
@@ -57,7 +58,7 @@ func (s *summary) breakdown(f document.Figure, g document.FigureGrouping) {
 	top := s.row
 	title := s.say("%s by %s", f.Title, s.doc.Locale.Inside(g.Title))
 	s.grid.set(colAddress, s.row, s.text(f.Address, style{color: s.theme.Brand}))
-	s.lead(at(colAddress, s.row), s.places.figure[f.Address], s.say("The figure"))
+	s.grid.link(at(colAddress, s.row), s.places.figure[f.Address], s.say("The figure"))
 	s.grid.set(colTitle, s.row, s.text(title, style{bold: true}))
 	s.grid.setHeight(s.row, rowHeight)
 	s.row++
@@ -102,17 +103,16 @@ func (s *summary) group(r document.FigureGroup) {
 func (s *summary) plot(title string, g document.FigureGrouping, top, first int) {
 	last := s.row - 1
 	p := plot{
-		title: title, alt: s.altText(title, g), cell: at(colChart, top), groups: len(g.Rows),
-		series:  on(s.sheet, fixed(colTitle, top)),
-		cats:    on(s.sheet, fixed(colTitle, first)+":"+fixed(colTitle, last)),
-		vals:    on(s.sheet, fixed(colValue, first)+":"+fixed(colValue, last)),
-		upright: isShort(g),
+		title: title, alt: s.altText(title, g), row: top, rows: chartRows,
+		series: on(s.names.summary, fixed(colTitle, top)),
+		cats:   on(s.names.summary, fixed(colTitle, first)+":"+fixed(colTitle, last)),
+		vals:   on(s.names.summary, fixed(colValue, first)+":"+fixed(colValue, last)),
 	}
+	p.kind.upright = isShort(g)
 	for _, r := range g.Rows {
-		p.percent = p.percent || r.Value.Kind == document.Percent
+		p.kind.percent = p.kind.percent || r.Value.Kind == document.Percent
 	}
-	p.rows = chartRows
-	if !p.upright {
+	if !p.kind.upright {
 		p.rows = min(max(chartRows, (len(g.Rows)*barPixels+2*rowPixels)/rowPixels+1), chartMostRow)
 	}
 	for ; s.row < top+p.rows; s.row++ {
@@ -142,68 +142,46 @@ func (s *summary) altText(title string, g document.FigureGrouping) string {
 	return cut(clean(title+s.doc.Locale.Colon()+strings.Join(parts, ", ")+"."), most, "…")
 }
 
-// drawPlots adds the charts. Their places are worked out from the heights of the
-// rows, which the library must therefore know.
-func (s *summary) drawPlots() error {
-	if len(s.plots) == 0 && s.logo == nil {
-		return nil
+// box returns where the chart is drawn: in the rows and columns that are reserved for
+// it, some pixels from their edges.
+func (p plot) box() box {
+	const perDigit, padding, side, end = 7, 5, 8, 2
+	b := box{col: colChart, row: p.row, right: side, down: end, width: -3 * side, height: p.rows*rowPixels - 5*end}
+	for _, w := range summaryWidths[colChart-1 : lastChart] {
+		b.width += int(w)*perDigit + padding
 	}
-	for i, h := range s.grid.high {
-		if h > 0 {
-			if err := s.file.SetRowHeight(s.sheet, i+1, h); err != nil {
-				return err
-			}
-		}
-	}
-	for _, p := range s.plots {
-		if err := s.file.AddChart(s.sheet, p.cell, s.chart(p)); err != nil {
-			return fmt.Errorf("chart %s: %w", p.title, err)
-		}
-	}
-	return nil
+	return b
 }
 
 // chart returns a chart in the house's look: the title above, values at the bars,
-// no legend, no grid, zero-based.
-func (s *summary) chart(p plot) *excelize.Chart {
+// no legend, no grid, zero-based. What it shows is left blank.
+func (t Theme) chart(k chartKind) *excelize.Chart {
 	kind := excelize.Bar
-	if p.upright {
+	if k.upright {
 		kind = excelize.Col
 	}
 	gap, zero, one, vary := uint(45), 0.0, 1.0, false
-	font := excelize.Font{Family: s.theme.Font, Size: sizeNote, Color: s.theme.Ink}
+	font := excelize.Font{Family: t.Font, Size: sizeNote, Color: t.Ink}
 	c := &excelize.Chart{
 		Type: kind,
 		Series: []excelize.ChartSeries{{
-			Name: p.series, Categories: p.cats, Values: p.vals,
-			Fill:              excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{s.theme.Brand}},
+			Name: blank, Categories: blank, Values: blank,
+			Fill:              excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.Brand}},
 			DataLabel:         excelize.ChartDataLabel{Font: font},
 			DataLabelPosition: excelize.ChartDataLabelsPositionOutsideEnd,
 		}},
-		Format:    excelize.GraphicOptions{AltText: p.alt, Name: clean(p.title), OffsetX: 8, OffsetY: 2, Positioning: "oneCell"},
-		Dimension: excelize.ChartDimension{Width: s.chartWidth(), Height: uint(p.rows*rowPixels - 8)},
-		Legend:    excelize.ChartLegend{Position: "none"},
+		Legend: excelize.ChartLegend{Position: "none"},
 		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
-			Text: clean(p.title), Font: &excelize.Font{Family: s.theme.Font, Size: 11, Bold: true, Color: s.theme.Ink}}}},
+			Text: blank, Font: &excelize.Font{Family: t.Font, Size: 11, Bold: true, Color: t.Ink}}}},
 		VaryColors: &vary,
-		XAxis:      excelize.ChartAxis{Font: font, ReverseOrder: !p.upright},
+		XAxis:      excelize.ChartAxis{Font: font, ReverseOrder: !k.upright},
 		YAxis:      excelize.ChartAxis{None: true, Minimum: &zero},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: true},
 		Border:     excelize.LineOptions{Type: excelize.LineNone},
 		GapWidth:   &gap,
 	}
-	if p.percent {
+	if k.percent {
 		c.YAxis.Maximum = &one
 	}
 	return c
-}
-
-// chartWidth returns the width in pixels of the columns reserved for charts.
-func (s *summary) chartWidth() uint {
-	const perDigit, padding, margin = 7, 5, 16
-	w := 0
-	for col := colChart; col <= lastChart; col++ {
-		w += int(summaryWidths[col-1])*perDigit + padding
-	}
-	return uint(w - margin)
 }

@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strconv"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 	"compack/internal/metric"
 	"compack/internal/period"
@@ -77,32 +75,32 @@ func serialMoment(m period.Moment) any {
 
 // cell returns a document's cell in style s. An empty cell is nothing unless it
 // has a ground or a rule to show.
-func (b *book) cell(c document.Cell, s style) any {
+func (b *book) cell(c document.Cell, s style) cell {
 	if c.Kind == document.Empty && s.fill == "" && s.rule == "" {
-		return nil
+		return cell{}
 	}
 	return b.shown(c, b.styled(c, s))
 }
 
 // shown returns a document's cell in exactly the style s.
-func (b *book) shown(c document.Cell, s style) any {
-	return excelize.Cell{StyleID: b.id(s), Value: b.value(c)}
+func (b *book) shown(c document.Cell, s style) cell {
+	return cell{look: b.id(s), value: b.value(c)}
 }
 
 // text returns a cell with a text in style s.
-func (b *book) text(t string, s style) any {
+func (b *book) text(t string, s style) cell {
 	if t == "" {
 		return b.blank(s)
 	}
-	return excelize.Cell{StyleID: b.id(s), Value: clean(t)}
+	return cell{look: b.id(s), value: clean(t)}
 }
 
 // blank returns a cell without a value, for its ground or rule.
-func (b *book) blank(s style) any { return excelize.Cell{StyleID: b.id(s)} }
+func (b *book) blank(s style) cell { return cell{look: b.id(s)} }
 
 // live returns a cell with a formula whose cached result is c; without a formula
 // it is the value alone.
-func (b *book) live(c document.Cell, formula string, s style) any {
+func (b *book) live(c document.Cell, formula string, s style) cell {
 	if formula == "" {
 		return b.cell(c, s)
 	}
@@ -110,9 +108,9 @@ func (b *book) live(c document.Cell, formula string, s style) any {
 }
 
 // liveAs is [book.live] in exactly the style look.
-func (b *book) liveAs(c document.Cell, formula string, look style) any {
+func (b *book) liveAs(c document.Cell, formula string, look style) cell {
 	if b.noValue != "" && c.IsNumeric() && c.Kind != document.Missing {
 		look.format = withText(look.format, b.noValue)
 	}
-	return excelize.Cell{StyleID: b.id(look), Formula: formula, Value: b.cached(c)}
+	return cell{look: b.id(look), formula: formula, value: b.cached(c)}
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -106,27 +104,8 @@ type tint struct {
 	plain bool   // the text is not bold
 }
 
-// look returns the number of a look that a condition gives to cells, made when it
-// is first asked for.
-func (b *book) look(t tint) int {
-	if id, ok := b.tints[t]; ok {
-		return id
-	}
-	s := &excelize.Style{
-		Font: &excelize.Font{Color: t.tone.Text, Bold: !t.plain},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.tone.Tint}},
-	}
-	if t.shape != "" {
-		format := shapeFormat(t.shape)
-		s.CustomNumFmt = &format
-	}
-	id, err := b.file.NewConditionalStyle(s)
-	if err != nil && b.err == nil {
-		b.err = err
-	}
-	b.tints[t] = id
-	return id
-}
+// look returns the number of a look that a condition gives to cells.
+func (b *book) look(t tint) int { return b.styles.addCondition(t) }
 
 // shapeFormat is the number format that puts a shape before a text.
 func shapeFormat(shape string) string { return "General;General;General;" + quoted(shape+" ") + "@" }

@@ -88,7 +88,7 @@ func TestCachedNumbersAreNumbersWithAllTheirDigits(t *testing.T) {
 	d := sampleDocument(t)
 	i := slices.IndexFunc(d.Workbook.Figures, func(f document.Figure) bool { return f.Metric == "training.completion" })
 	d.Workbook.Figures[i].Value.Value = metric.Fraction{Num: 2, Den: 3}
-	sheet := part(t, render(t, d), partSummary)
+	sheet := part(t, render(t, d), "xl/worksheets/sheet1.xml")
 	if !strings.Contains(sheet, "<v>0.6666666666666666</v>") {
 		t.Error("2/3 is not written with 16 digits")
 	}

@@ -31,9 +31,8 @@ type entry struct {
 
 // writeContents lists every sheet by its kind with what it holds, how much of it,
 // and a link.
-func (b *book) writeContents() error {
+func (b *book) writeContents() {
 	var g grid
-	part := &sheetPart{}
 	row := b.contentsHead(&g)
 	for _, kind := range []struct {
 		title, tab string
@@ -49,11 +48,16 @@ func (b *book) writeContents() error {
 		b.contentsBand(&g, row, kind.title)
 		row++
 		for _, e := range kind.entries {
-			b.contentsRow(&g, part, row, kind.tab, e)
+			b.contentsRow(&g, row, kind.tab, e)
 			row++
 		}
 	}
-	return b.streamContents(&g, part.links, row-1)
+	last := row - 1
+	p := page{tab: b.theme.Brand, title: b.names.contents, repeat: rowsRef(contentsHeader), area: "$A$1:" + fixed(contentsFigures, last), onePage: last <= contentsFit}
+	s := b.sheet(b.names.contents, p, len(contentsWidths), last)
+	s.setWidths(contentsWidths)
+	s.freeze(0, contentsHeader)
+	g.write(s)
 }
 
 // contentsHead writes what stands over the list and returns its first row.
@@ -85,7 +89,7 @@ func (b *book) contentsBand(g *grid, row int, title string) {
 	g.setHeight(row, height(1))
 }
 
-func (b *book) contentsRow(g *grid, part *sheetPart, row int, tab string, e entry) {
+func (b *book) contentsRow(g *grid, row int, tab string, e entry) {
 	body, lead, wrap := b.theme.body(), b.theme.body(), b.theme.body()
 	lead.color, lead.bold, lead.wrap, wrap.wrap = b.theme.Brand, true, true, true
 	lead.align, lead.indent = "left", 1
@@ -95,7 +99,7 @@ func (b *book) contentsRow(g *grid, part *sheetPart, row int, tab string, e entr
 	g.set(contentsRecords, row, b.cell(e.records, body))
 	g.set(contentsFigures, row, b.cell(e.figures, body))
 	g.setHeight(row, height(max(lines(e.name, contentsWidths[contentsSheet-1], sizeBody), lines(e.holds, contentsWidths[contentsHolds-1], sizeBody))))
-	part.link(at(contentsSheet, row), on(e.name, "A1"), "")
+	g.link(at(contentsSheet, row), on(e.name, "A1"), "")
 }
 
 func (b *book) summaryEntries() []entry {
@@ -139,16 +143,4 @@ func (b *book) evidenceEntries() (list []entry) {
 		list = append(list, entry{b.names.evidence[i], cmp.Or(e.Intro, e.Table.Title), document.I(len(e.Table.Rows)), document.Cell{}})
 	}
 	return list
-}
-
-// streamContents writes the sheet.
-func (b *book) streamContents(g *grid, links []link, last int) error {
-	name := b.names.contents
-	p := page{tab: b.theme.Brand, title: name, repeat: rowsRef(contentsHeader), area: "$A$1:" + fixed(contentsFigures, last), onePage: last <= contentsFit}
-	sw, err := b.openSheet(name, p, contentsWidths, contentsHeader, last)
-	if err != nil {
-		return err
-	}
-	sw.part.links = links
-	return g.write(sw)
 }

@@ -16,7 +16,7 @@ const evidenceHeader = 3
 const narrowText = 36
 
 // writeEvidence writes a sheet with one table.
-func (b *book) writeEvidence(name string, e document.Evidence) error {
+func (b *book) writeEvidence(name string, e document.Evidence) {
 	cols := len(e.Table.Columns)
 	if cols == 0 {
 		cols = 1
@@ -24,51 +24,35 @@ func (b *book) writeEvidence(name string, e document.Evidence) error {
 	}
 	widths := b.evidenceWidths(e.Table)
 	p := page{tab: b.theme.Evidence, title: e.Name, grid: true, repeat: rowsRef(evidenceHeader), wide: pagesWide(widths)}
-	if err := b.setPage(name, p); err != nil {
-		return err
-	}
-	last := evidenceHeader + max(len(e.Table.Rows), 1)
-	if err := b.file.SetSheetDimension(name, "A1:"+at(cols, last)); err != nil {
-		return err
-	}
-	if err := b.quietNumbers(name, "A1:"+at(cols, last)); err != nil {
-		return err
-	}
-	sw, err := b.stream(name)
-	if err != nil {
-		return err
-	}
-	setWidths(sw, widths)
-	if err := freeze(sw, 0, evidenceHeader); err != nil {
-		return err
-	}
-	if err := b.writeIntro(sw, e, widths); err != nil {
-		return err
-	}
+	s := b.sheet(name, p, cols, evidenceHeader+max(len(e.Table.Rows), 1))
+	s.quiet = true
+	s.setWidths(widths)
+	s.freeze(0, evidenceHeader)
+	b.writeIntro(s, e, widths)
 	if e.Key == clausesKey {
-		b.markVerdicts(&sw.part.rules, e.Table)
+		b.markVerdicts(&s.rules, e.Table)
 	}
-	return b.writeTable(sw, e.Table, widths)
+	b.writeTable(s, e.Table, widths)
 }
 
 // writeIntro writes the rows above the header.
-func (b *book) writeIntro(sw *stream, e document.Evidence, widths []float64) error {
+func (b *book) writeIntro(s *sheet, e document.Evidence, widths []float64) {
 	intro := e.Intro
 	if intro == "" {
 		intro = e.Table.Title
 	}
 	var said []string
-	for _, s := range []string{e.Table.Sorted, e.Table.Cut, e.Table.Note} {
-		if s != "" {
-			said = append(said, s)
+	for _, text := range []string{e.Table.Sorted, e.Table.Cut, e.Table.Note} {
+		if text != "" {
+			said = append(said, text)
 		}
 	}
 	note := strings.Join(said, b.doc.Locale.Semicolon())
 	g := &grid{}
 	b.headText(g, 1, intro, style{color: b.theme.Ink, wrap: true}, widths)
 	b.headText(g, 2, note, b.theme.note(), widths)
-	b.headLink(g, sw.part, len(widths))
-	return g.put(sw)
+	b.headLink(g, s, len(widths))
+	g.write(s)
 }
 
 // headText writes a text over the columns of a sheet but the first, which the way back
@@ -86,11 +70,11 @@ func (b *book) headText(g *grid, row int, text string, look style, widths []floa
 }
 
 // headLink leads from a sheet's first cell back to the contents.
-func (b *book) headLink(g *grid, part *sheetPart, cols int) {
+func (b *book) headLink(g *grid, s *sheet, cols int) {
 	if cols > 1 {
 		g.set(1, 1, b.text(b.say("Contents"), style{size: sizeNote, color: b.theme.Brand}))
 	}
-	b.backLink(part, "A1")
+	b.backLink(s, "A1")
 }
 
 // clausesKey is the key of the evidence with a verdict on each clause.
@@ -109,34 +93,33 @@ func (b *book) markVerdicts(rules *conditions, t document.Table) {
 }
 
 // writeTable writes the header, the rows and the total.
-func (b *book) writeTable(sw *stream, t document.Table, widths []float64) error {
-	titles := b.writeTitles(sw, t, widths)
+func (b *book) writeTable(s *sheet, t document.Table, widths []float64) {
+	titles := b.writeTitles(s, t, widths)
 	row := evidenceHeader
 	body := style{rule: b.theme.Hairline, wrap: true}
 	for _, cells := range t.Rows {
 		row++
-		b.writeRow(sw, row, t, cells, body, widths)
+		b.writeRow(s, row, t, cells, body, widths)
 	}
 	if len(t.Rows) == 0 {
 		row++
-		sw.SetRow(row, []any{b.text(t.Empty, style{color: b.theme.Muted})}, 0)
+		s.setRow(row, []cell{b.text(t.Empty, style{color: b.theme.Muted})}, 0)
 	}
-	sw.SetTable(at(1, evidenceHeader)+":"+at(len(t.Columns), row), "tbl_sheet_"+strconv.Itoa(sw.SheetID), evidenceTable, titles)
+	s.setTable(at(1, evidenceHeader)+":"+at(len(t.Columns), row), "tbl_sheet_"+strconv.Itoa(s.id), evidenceTable, titles)
 	if len(t.Total) > 0 {
 		total := style{bold: true, rule: b.theme.Brand, heavy: true, fill: b.theme.Surface, wrap: true}
-		b.writeRow(sw, row+1, t, t.Total, total, widths)
+		b.writeRow(s, row+1, t, t.Total, total, widths)
 	}
-	return sw.Flush()
 }
 
 // writeTitles writes the header of a table and returns the titles as it has them.
-func (b *book) writeTitles(sw *stream, t document.Table, widths []float64) []string {
+func (b *book) writeTitles(s *sheet, t document.Table, widths []float64) []string {
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
 	titles = distinct(titles)
-	cells := make([]any, len(t.Columns))
+	cells := make([]cell, len(t.Columns))
 	for i, c := range t.Columns {
 		look := b.theme.header()
 		if c.Align == document.Right {
@@ -144,13 +127,13 @@ func (b *book) writeTitles(sw *stream, t document.Table, widths []float64) []str
 		}
 		cells[i] = b.text(titles[i], look)
 	}
-	sw.SetRow(evidenceHeader, cells, height(headerLines(titles, widths)))
+	s.setRow(evidenceHeader, cells, height(headerLines(titles, widths)))
 	return titles
 }
 
 // writeRow writes a row of a table; one that is short leaves the rest empty.
-func (b *book) writeRow(sw *stream, row int, t document.Table, values []document.Cell, base style, widths []float64) {
-	cells, high := make([]any, len(t.Columns)), 1
+func (b *book) writeRow(s *sheet, row int, t document.Table, values []document.Cell, base style, widths []float64) {
+	cells, high := make([]cell, len(t.Columns)), 1
 	for i, column := range t.Columns {
 		var c document.Cell
 		if i < len(values) {
@@ -166,14 +149,14 @@ func (b *book) writeRow(sw *stream, row int, t document.Table, values []document
 		}
 		if to := b.leadsTo(column, c); to != "" {
 			look.color = b.theme.Brand
-			sw.part.link(at(i+1, row), to, "")
+			s.link(link{at(i+1, row), to, ""})
 		}
 		cells[i] = b.shown(c, look)
 		if c.Formula != "" {
 			cells[i] = b.liveAs(c, c.Formula, look)
 		}
 	}
-	sw.SetRow(row, cells, height(high))
+	s.setRow(row, cells, height(high))
 }
 
 // evidenceWidths returns the widths of the columns by a sample of their content.

@@ -1,19 +1,20 @@
 package xlsx
 
-// grid is a small sheet that is laid out in any order and then streamed.
+// grid is a small sheet that is laid out in any order and then written.
 type grid struct {
-	rows   [][]any // by row and column, both counted from 0; nil is no cell
+	rows   [][]cell // by row and column, both counted from 0
 	high   []float64
 	merges [][2]string
+	links  []link
 }
 
 // set puts a cell, both numbers counted from 1.
-func (g *grid) set(col, row int, cell any) {
+func (g *grid) set(col, row int, c cell) {
 	g.grow(row)
 	for len(g.rows[row-1]) < col {
-		g.rows[row-1] = append(g.rows[row-1], nil)
+		g.rows[row-1] = append(g.rows[row-1], cell{})
 	}
-	g.rows[row-1][col-1] = cell
+	g.rows[row-1][col-1] = c
 }
 
 // setHeight gives a row a height in points.
@@ -32,26 +33,18 @@ func (g *grid) grow(row int) {
 // merge joins the cells between two corners.
 func (g *grid) merge(from, to string) { g.merges = append(g.merges, [2]string{from, to}) }
 
-// write streams the grid and ends the sheet.
-func (g *grid) write(sw *stream) error {
-	if err := g.put(sw); err != nil {
-		return err
-	}
-	return sw.Flush()
-}
+// link makes a cell lead elsewhere; to nowhere it leads not.
+func (g *grid) link(from, to, tip string) { g.links = append(g.links, link{from, to, tip}) }
 
-// put streams the grid.
-func (g *grid) put(sw *stream) error {
+// write writes the grid to a sheet.
+func (g *grid) write(s *sheet) {
 	for i, cells := range g.rows {
-		if cells == nil && g.high[i] == 0 {
-			continue
-		}
-		sw.SetRow(i+1, cells, g.high[i])
-	}
-	for _, m := range g.merges {
-		if err := sw.MergeCell(m[0], m[1]); err != nil {
-			return err
+		if cells != nil || g.high[i] != 0 {
+			s.setRow(i+1, cells, g.high[i])
 		}
 	}
-	return nil
+	s.merges = append(s.merges, g.merges...)
+	for _, l := range g.links {
+		s.link(l)
+	}
 }

@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 	"compack/internal/metric"
 )
@@ -25,7 +23,7 @@ func (s *summary) facts() {
 	s.grid.set(1, 2, s.text(subtitle, style{size: 11, color: s.theme.Muted}))
 	s.grid.setHeight(2, 17)
 	s.grid.set(1, 3, s.text(s.say("Contents"), style{size: sizeNote, color: s.theme.Brand}))
-	s.lead(at(1, 3), s.places.contents, s.say("What the sheets of this workbook hold"))
+	s.grid.link(at(1, 3), s.places.contents, s.say("What the sheets of this workbook hold"))
 	s.row = topRow
 	s.fact(s.say("Client"), document.T(d.Client.Name), "")
 	s.fact(s.say("Vendor"), document.T(d.Vendor.Name), "")
@@ -57,9 +55,9 @@ func (s *summary) fact(label string, c document.Cell, name string) {
 		shown.wrap = true
 		s.grid.setHeight(s.row, height(n))
 	}
-	s.grid.set(colTitle, s.row, excelize.Cell{StyleID: s.id(shown), Value: s.value(c)})
+	s.grid.set(colTitle, s.row, cell{look: s.id(shown), value: s.value(c)})
 	if name != "" {
-		s.names = append(s.names, named{name, fixed(colTitle, s.row)})
+		s.defined = append(s.defined, named{name, fixed(colTitle, s.row)})
 	}
 	s.row++
 }

@@ -79,19 +79,22 @@ func TestChartsCoverNoCells(t *testing.T) {
 	f := open(t, data)
 	var drawing struct {
 		Anchors []struct {
-			From, To struct {
+			From struct {
 				Col int `xml:"col"`
 				Row int `xml:"row"`
-			}
+			} `xml:"from"`
+			Size struct {
+				Width  int `xml:"cx,attr"`
+				Height int `xml:"cy,attr"`
+			} `xml:"ext"`
 			Frame struct {
 				Properties struct {
 					Text string `xml:"descr,attr"`
 				} `xml:"nvGraphicFramePr>cNvPr"`
 			} `xml:"graphicFrame"`
-		} `xml:"twoCellAnchor"`
+		} `xml:"oneCellAnchor"`
 	}
 	text := part(t, data, "xl/drawings/drawing1.xml")
-	text = strings.NewReplacer("xdr:from", "From", "xdr:to", "To").Replace(text)
 	if err := xml.Unmarshal([]byte(text), &drawing); err != nil {
 		t.Fatal(err)
 	}
@@ -103,16 +106,21 @@ func TestChartsCoverNoCells(t *testing.T) {
 		if a.From.Row < below {
 			t.Errorf("a chart at row %d lies over the one above, which ends at %d", a.From.Row+1, below+1)
 		}
-		below = a.To.Row
-		for row := a.From.Row; row <= a.To.Row; row++ {
-			for col := a.From.Col; col <= a.To.Col; col++ {
+		// A row is at least as high as one that a chart is placed by.
+		lastRow, lastCol := a.From.Row+a.Size.Height/(rowPixels*pixel), a.From.Col
+		for left := a.Size.Width/pixel - int(summaryWidths[lastCol])*7; left > 0; left -= int(summaryWidths[lastCol]) * 7 {
+			lastCol++
+		}
+		below = lastRow
+		for row := a.From.Row; row <= lastRow; row++ {
+			for col := a.From.Col; col <= lastCol; col++ {
 				if v := raw(t, f, "Summary", at(col+1, row+1)); v != "" {
 					t.Errorf("a chart covers %s, which holds %q", at(col+1, row+1), v)
 				}
 			}
 		}
-		if a.To.Col > lastChart || a.Frame.Properties.Text == "" {
-			t.Errorf("chart ends in column %d; its text is %q", a.To.Col, a.Frame.Properties.Text)
+		if lastCol > lastChart || a.Frame.Properties.Text == "" {
+			t.Errorf("chart ends in column %d; its text is %q", lastCol, a.Frame.Properties.Text)
 		}
 	}
 }
@@ -134,7 +142,7 @@ func TestTrendsAreDrawnFromTheirSheet(t *testing.T) {
 		t.Error(diff)
 	}
 	_, cell := place(t, f, "kpi_findings_balance")
-	if s := part(t, data, partSummary); !strings.Contains(s, "<xm:f>&#39;Trends&#39;!C5:H5</xm:f><xm:sqref>J"+cell[1:]+"</xm:sqref>") {
+	if s := part(t, data, "xl/worksheets/sheet1.xml"); !strings.Contains(s, "<xm:f>&#39;Trends&#39;!C5:H5</xm:f><xm:sqref>J"+cell[1:]+"</xm:sqref>") {
 		t.Error("the trend of F-003 is not drawn")
 	}
 }

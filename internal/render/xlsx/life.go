@@ -3,8 +3,6 @@ package xlsx
 import (
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 )
 
@@ -51,7 +49,7 @@ func (b *book) writeLife() error {
 		last := row + len(f.Life.Days) - 1
 		for _, n := range []named{{f.Life.Formulas.AtRisk, fixed(lifeAtRisk, row) + ":" + fixed(lifeAtRisk, last)},
 			{f.Life.Formulas.Open, fixed(lifeOpen, row) + ":" + fixed(lifeOpen, last)}} {
-			if err := b.define(n.name, on(b.names.life, n.cell)); err != nil {
+			if err := b.definitions.define(n.name, on(b.names.life, n.cell)); err != nil {
 				return err
 			}
 		}
@@ -60,7 +58,13 @@ func (b *book) writeLife() error {
 			row++
 		}
 	}
-	return b.streamLife(&g, row-1)
+	p := page{tab: b.theme.Evidence, title: b.names.life, grid: true, repeat: rowsRef(evidenceHeader)}
+	s := b.sheet(b.names.life, p, len(lifeWidths), row-1)
+	s.setWidths(lifeWidths)
+	s.freeze(0, evidenceHeader)
+	b.headLink(&g, s, len(lifeWidths))
+	g.write(s)
+	return nil
 }
 
 // lifeHead writes what stands over the tables.
@@ -80,7 +84,7 @@ func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.Life
 	body, muted := b.theme.body(), b.theme.body()
 	muted.color = b.theme.Muted
 	live := func(col int, c document.Cell, formula string) {
-		g.set(col, row, excelize.Cell{StyleID: b.id(b.styled(c, body)), Formula: formula, Value: b.value(c)})
+		g.set(col, row, cell{look: b.id(b.styled(c, body)), formula: formula, value: b.value(c)})
 	}
 	before, formulas := "", f.Life.Formulas
 	if day > 0 {
@@ -92,16 +96,4 @@ func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.Life
 	live(lifeAtRisk, d.AtRisk, formulas.AtRiskFormula(at(lifeDay, row)))
 	live(lifeClosed, d.Closed, formulas.ClosedFormula(at(lifeDay, row)))
 	live(lifeOpen, d.Open, formulas.OpenFormula(at(lifeAtRisk, row), at(lifeClosed, row), before))
-}
-
-// streamLife writes the sheet.
-func (b *book) streamLife(g *grid, last int) error {
-	name := b.names.life
-	p := page{tab: b.theme.Evidence, title: name, grid: true, repeat: rowsRef(evidenceHeader)}
-	sw, err := b.openSheet(name, p, lifeWidths, evidenceHeader, last)
-	if err != nil {
-		return err
-	}
-	b.headLink(g, sw.part, len(lifeWidths))
-	return g.write(sw)
 }

@@ -16,9 +16,9 @@ type link struct {
 }
 
 // link adds a link to a sheet; one to nowhere is none.
-func (s *sheetPart) link(from, to, tip string) {
-	if to != "" && len(s.links) < mostLinks {
-		s.links = append(s.links, link{from, to, tip})
+func (s *sheet) link(l link) {
+	if l.to != "" && len(s.links) < mostLinks {
+		s.links = append(s.links, l)
 	}
 }
 
@@ -101,8 +101,8 @@ func (b *book) leadsTo(column document.Column, c document.Cell) string {
 }
 
 // backLink makes a cell lead back to the contents.
-func (b *book) backLink(part *sheetPart, cell string) {
-	part.link(cell, b.places.contents, b.say("Back to the contents"))
+func (b *book) backLink(s *sheet, cell string) {
+	s.link(link{cell, b.places.contents, b.say("Back to the contents")})
 }
 
 // say returns a fixed text in the document's language.

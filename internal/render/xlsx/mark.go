@@ -18,14 +18,14 @@ var (
 
 // markRecords gives looks to records by what they hold: to due dates that had passed
 // at the as-of date without a closing, and to the words of gravity and state.
-func (b *book) markRecords(part *sheetPart, p *document.Population, cols []column, last int) {
-	b.markOverdue(&part.rules, p.Table.Def, cols, last)
+func (b *book) markRecords(s *sheet, p *document.Population, cols []column, last int) {
+	b.markOverdue(&s.rules, p.Table.Def, cols, last)
 	for i := range cols {
 		f, ok := p.Table.Def.Field(cols[i].field)
 		if !ok || f.Type != dataset.Enum || p.Table.Len() == 0 {
 			continue
 		}
-		part.rules.words(at(i+1, firstRecord)+":"+at(i+1, last), b.toned(p.Table.Def, f))
+		s.rules.words(at(i+1, firstRecord)+":"+at(i+1, last), b.toned(p.Table.Def, f))
 	}
 }
 
@@ -83,17 +83,17 @@ func hasWord(list, word string) bool {
 // linkRecords makes the header of a sheet of records lead: that of the first column
 // back to the contents, that of a helper to the figure that needs it, and those of
 // origins to what is known of the sources.
-func (b *book) linkRecords(part *sheetPart, p *document.Population, cols []column) {
-	b.backLink(part, "A1")
+func (b *book) linkRecords(s *sheet, p *document.Population, cols []column) {
+	b.backLink(s, "A1")
 	for i, c := range cols {
 		cell := at(i+1, 1)
 		switch {
 		case i == 0:
 		case c.isOrigin:
-			part.link(cell, b.places.sources, b.say("What is known of the sources"))
+			s.link(link{cell, b.places.sources, b.say("What is known of the sources")})
 		case c.isHelper:
 			if f := b.neededBy(c.name); f != nil {
-				part.link(cell, b.places.figure[f.Address], b.say("Needed by figure %s, %s", f.Address, f.Title))
+				s.link(link{cell, b.places.figure[f.Address], b.say("Needed by figure %s, %s", f.Address, f.Title)})
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -36,18 +35,6 @@ func nameSheets(doc *document.Document) (n sheetNames) {
 		n.evidence = append(n.evidence, sheetName(e.Name, taken))
 	}
 	return n
-}
-
-// after returns the names of the sheets that follow the Summary.
-func (n sheetNames) after() []string {
-	names := append([]string{n.contents}, n.populations...)
-	if n.trends != "" {
-		names = append(names, n.trends)
-	}
-	if n.life != "" {
-		names = append(names, n.life)
-	}
-	return append(names, n.evidence...)
 }
 
 // sheetName makes want into a name that Excel accepts and that no other sheet
@@ -91,14 +78,6 @@ func definedName(name string) string {
 		}
 		return '_'
 	}, name)
-}
-
-// define gives a cell or range a name that formulas of every sheet may use.
-func (b *book) define(name, refersTo string) error {
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo}); err != nil {
-		return fmt.Errorf("name %s: %w", name, err)
-	}
-	return nil
 }
 
 // letters returns the letters of a column, counted from 1.

@@ -1,10 +1,9 @@
 package xlsx
 
 import (
+	"fmt"
 	"math"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
 )
@@ -47,29 +46,17 @@ func pagesWide(widths []float64) int {
 	return max(1, int(math.Ceil(total/legible)))
 }
 
-// setPage must be called before the sheet's stream is opened.
-func (b *book) setPage(sheet string, p page) error {
-	yes, wide, tall, paper, landscape := true, max(1, p.wide), 0, b.paper(), "landscape"
-	zoom := 100.0
+// appendPaper appends how a sheet is printed.
+func (b *book) appendPaper(dst []byte, p page) []byte {
+	tall := 0
 	if p.onePage {
 		tall = 1
 	}
-	side, top, head := 0.4, 0.75, 0.3 // inches
-	steps := []error{
-		b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{TabColorRGB: &p.tab, FitToPage: &yes}),
-		b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &p.grid, ZoomScale: &zoom}),
-		b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
-		b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &head, Footer: &head}),
-		b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: b.header(p.title), OddFooter: b.footer()}),
-		b.printName("_xlnm.Print_Titles", sheet, p.titles(sheet)),
-		b.printName("_xlnm.Print_Area", sheet, p.area),
-	}
-	for _, err := range steps {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	dst = fmt.Appendf(dst, `<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
+		`<pageSetup fitToHeight="%d" fitToWidth="%d" orientation="landscape" paperSize="%d"/><headerFooter><oddHeader>`, tall, max(1, p.wide), b.paper())
+	dst = appendEscaped(dst, b.header(p.title))
+	dst = appendEscaped(append(dst, "</oddHeader><oddFooter>"...), b.footer())
+	return append(dst, "</oddFooter></headerFooter>"...)
 }
 
 // titles returns what is repeated on each printed page.
@@ -78,13 +65,6 @@ func (p page) titles(sheet string) string {
 		return p.repeat
 	}
 	return p.columns + "," + on(sheet, p.repeat)
-}
-
-func (b *book) printName(name, sheet, address string) error {
-	if address == "" {
-		return nil
-	}
-	return b.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: on(sheet, address), Scope: sheet})
 }
 
 func (b *book) header(title string) string {
@@ -127,41 +107,4 @@ func runningText(s string) string {
 			return text
 		}
 	}
-}
-
-// setWidths sets the widths of the first columns.
-func setWidths(sw *stream, widths []float64) {
-	for i, w := range widths {
-		sw.setColumn(i+1, w, 0)
-	}
-}
-
-// openSheet opens a sheet that is printed as p says, reaches down to the row last and
-// keeps its first rows, the header, in view.
-func (b *book) openSheet(name string, p page, widths []float64, header, last int) (*stream, error) {
-	if err := b.setPage(name, p); err != nil {
-		return nil, err
-	}
-	if err := b.file.SetSheetDimension(name, "A1:"+at(len(widths), last)); err != nil {
-		return nil, err
-	}
-	sw, err := b.stream(name)
-	if err != nil {
-		return nil, err
-	}
-	setWidths(sw, widths)
-	return sw, freeze(sw, 0, header)
-}
-
-// freeze keeps the rows above and the columns left of a cell in view and leaves
-// the cursor at A1.
-func freeze(sw *stream, cols, rows int) error {
-	pane := "bottomLeft"
-	if cols > 0 {
-		pane = "bottomRight"
-	}
-	return sw.SetPanes(&excelize.Panes{
-		Freeze: true, XSplit: cols, YSplit: rows, TopLeftCell: at(cols+1, rows+1), ActivePane: pane,
-		Selection: []excelize.Selection{{SQRef: "A1", ActiveCell: "A1", Pane: pane}},
-	})
 }

@@ -1,5 +1,7 @@
 package xlsx
 
+import "fmt"
+
 // Heights of printed pages, in points of the sheet before it is scaled to the
 // page's width.
 const (
@@ -17,10 +19,10 @@ func (b *book) paperSize() (width, height float64) {
 	return 841.9, 595.3
 }
 
-// breakPages starts a new printed page before each block that the present page
-// would part. Spreadsheet programs measure a little differently, so some room is
-// left over.
-func (s *summary) breakPages() error {
+// breakPages returns the rows that begin a new printed page, one before each block
+// that the present page would part. Spreadsheet programs measure a little differently,
+// so some room is left over.
+func (s *summary) breakPages() (breaks []int) {
 	const spare = 0.95
 	width := 0.0
 	for _, w := range summaryWidths {
@@ -38,13 +40,11 @@ func (s *summary) breakPages() error {
 			need += s.rowHeight(r)
 		}
 		if used > 0 && used+need > room {
-			if err := s.file.InsertPageBreak(s.sheet, at(1, block[0])); err != nil {
-				return err
-			}
+			breaks = append(breaks, block[0])
 			used = 0
 		}
 	}
-	return nil
+	return breaks
 }
 
 // fill returns how much of a page is used after one more row.
@@ -60,4 +60,16 @@ func (s *summary) rowHeight(row int) float64 {
 		return s.grid.high[row-1]
 	}
 	return defaultHeight
+}
+
+// appendBreaks appends where printed pages begin.
+func appendBreaks(dst []byte, rows []int) []byte {
+	if len(rows) == 0 {
+		return dst
+	}
+	dst = fmt.Appendf(dst, `<rowBreaks count="%d" manualBreakCount="%[1]d">`, len(rows))
+	for _, row := range rows {
+		dst = fmt.Appendf(dst, `<brk id="%d" max="16383" man="true"/>`, row-1)
+	}
+	return append(dst, "</rowBreaks>"...)
 }

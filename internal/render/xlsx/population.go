@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
@@ -24,24 +25,14 @@ func (b *book) writePopulation(name string, p *document.Population) error {
 	if last > excelize.TotalRows {
 		return fmt.Errorf("%d records are more than a sheet holds (%d)", rows, excelize.TotalRows-1)
 	}
-	if err := b.preparePopulation(name, p, cols, last); err != nil {
-		return err
-	}
-	sw, err := b.stream(name)
-	if err != nil {
-		return err
-	}
-	if err := b.shapeColumns(sw, p, cols); err != nil {
-		return err
-	}
-	b.markRecords(sw.part, p, cols, last)
-	b.linkRecords(sw.part, p, cols)
+	s := b.sheet(name, b.recordsPage(cmp.Or(p.Title, p.Name), cols), len(cols), last)
+	s.quiet = true
+	b.shapeColumns(s, p, cols)
+	b.markRecords(s, p, cols, last)
+	b.linkRecords(s, p, cols)
 	// A table must have a row: where there is no record it takes in an empty one.
-	sw.part.records = b.records(cols, rows)
-	sw.SetTable("A1:"+at(len(cols), last), "tbl_"+definedName(p.Table.Def.ID), dataTable, titlesOf(cols))
-	if err := sw.Flush(); err != nil {
-		return err
-	}
+	s.records = b.records(cols, rows)
+	s.setTable(s.cells, "tbl_"+definedName(p.Table.Def.ID), dataTable, titlesOf(cols))
 	return b.nameColumns(name, cols, last)
 }
 
@@ -66,22 +57,6 @@ func (b *book) recordsPage(title string, cols []column) page {
 	return p
 }
 
-// preparePopulation sets what must be set before the sheet's stream is opened.
-func (b *book) preparePopulation(name string, p *document.Population, cols []column, last int) error {
-	title := p.Title
-	if title == "" {
-		title = p.Name
-	}
-	if err := b.setPage(name, b.recordsPage(title, cols)); err != nil {
-		return err
-	}
-	all := "A1:" + at(len(cols), last)
-	if err := b.file.SetSheetDimension(name, all); err != nil {
-		return err
-	}
-	return b.quietNumbers(name, all)
-}
-
 // find returns the position of a field's column, counted from 1, or 0.
 func find(cols []column, field string) int {
 	for i, c := range cols {
@@ -94,23 +69,18 @@ func find(cols []column, field string) int {
 
 // shapeColumns sets widths, looks and panes. The first column stays in view
 // where it identifies the record.
-func (b *book) shapeColumns(sw *stream, p *document.Population, cols []column) error {
-	for i, c := range cols {
-		sw.setColumn(i+1, c.width, b.id(c.look))
-	}
+func (b *book) shapeColumns(s *sheet, p *document.Population, cols []column) {
 	keys := 0
 	if def := p.Table.Def; len(def.Key) > 0 && cols[0].field == def.Key[0] {
 		keys = 1
 	}
-	if err := freeze(sw, keys, 1); err != nil {
-		return err
-	}
-	header, titles, widths := make([]any, len(cols)), make([]string, len(cols)), make([]float64, len(cols))
+	s.freeze(keys, 1)
+	header, titles, widths := make([]cell, len(cols)), titlesOf(cols), make([]float64, len(cols))
 	for i, c := range cols {
-		header[i], titles[i], widths[i] = b.text(c.title, c.head), c.title, c.width
+		s.columns = append(s.columns, sheetColumn{width: c.width, look: b.id(c.look)})
+		header[i], widths[i] = b.text(c.title, c.head), c.width
 	}
-	sw.SetRow(1, header, height(headerLines(titles, widths)))
-	return nil
+	s.setRow(1, header, height(headerLines(titles, widths)))
 }
 
 // nameColumns gives each field's and helper's data its defined name.
@@ -119,7 +89,7 @@ func (b *book) nameColumns(sheet string, cols []column, last int) error {
 		if c.name == "" {
 			continue
 		}
-		if err := b.define(c.name, on(sheet, fixed(i+1, 2)+":"+fixed(i+1, last))); err != nil {
+		if err := b.definitions.define(c.name, on(sheet, fixed(i+1, 2)+":"+fixed(i+1, last))); err != nil {
 			return err
 		}
 	}

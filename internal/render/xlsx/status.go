@@ -10,7 +10,7 @@ import (
 
 // statusNow returns the cell that says whether the figure's value, as it now stands
 // in its cell, meets the target.
-func (s *summary) statusNow(f document.Figure, look style) any {
+func (s *summary) statusNow(f document.Figure, look style) cell {
 	said := document.S(f.Status)
 	if said.Kind == document.Empty || f.Limits == nil {
 		return s.blank(look)
@@ -24,7 +24,7 @@ func (s *summary) statusNow(f document.Figure, look style) any {
 
 // issued returns the cell of a status as it was issued, which is quieter than the
 // one that lives.
-func (s *summary) issued(status metric.Status, look style) any {
+func (s *summary) issued(status metric.Status, look style) cell {
 	c := document.S(status)
 	if c.Kind == document.Empty {
 		return s.blank(look)
@@ -93,7 +93,7 @@ func (s *summary) count(col int, status metric.Status, issued int) {
 }
 
 // tile returns a cell with a number that stands where its style says.
-func (s *summary) tile(c document.Cell, formula string, look style) any {
+func (s *summary) tile(c document.Cell, formula string, look style) cell {
 	look.format = s.numberFormat(c)
 	if formula == "" {
 		return s.shown(c, look)

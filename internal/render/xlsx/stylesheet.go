@@ -1,20 +1,16 @@
 package xlsx
 
 import (
-	"bytes"
+	"encoding/xml"
 	"fmt"
-	"slices"
 	"strconv"
 )
 
-// partStyles holds the looks of cells.
-const partStyles = "xl/styles.xml"
-
 // styleSheet numbers the looks of cells. The library would compare each look with all
-// before it, in each workbook anew; what else it has to say of styles stays its own.
+// before it, in each workbook anew.
 type styleSheet struct {
-	numbers                               map[style]int
-	formats, fonts, fills, borders, looks elements
+	numbers                                           map[style]int
+	formats, fonts, fills, borders, looks, conditions elements
 }
 
 // elements are distinct elements of XML, numbered in their order.
@@ -37,9 +33,10 @@ func (e *elements) add(xml string) int {
 	return n
 }
 
-// What workbooks have before the elements of ours.
+// What workbooks have before the elements of ours. Numbers of formats below belong to
+// programs.
 const (
-	firstFormat = 300 // numbers below belong to programs and to the library
+	firstFormat = 300
 	firstFont   = 1
 	firstFill   = 2
 	firstBorder = 1
@@ -50,11 +47,10 @@ const (
 func (s *styleSheet) add(look style, font string) int {
 	format, fill, border := 0, 0, 0
 	if look.format != "" {
-		code := string(appendEscaped(nil, look.format))
-		format = firstFormat + s.formats.add(code) // whose element has its number in it
+		format = s.format(look.format)
 	}
 	if look.fill != "" {
-		fill = firstFill + s.fills.add(`<fill><patternFill patternType="solid"><fgColor rgb="FF`+look.fill+`"></fgColor></patternFill></fill>`)
+		fill = firstFill + s.fills.add(`<fill><patternFill patternType="solid"><fgColor rgb="FF`+look.fill+`"/></patternFill></fill>`)
 	}
 	if look.rule != "" {
 		border = firstBorder + s.borders.add(look.border())
@@ -62,6 +58,25 @@ func (s *styleSheet) add(look style, font string) int {
 	return firstLook + s.looks.add(fmt.Sprintf(`<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0"%s applyFont="true"%s%s applyAlignment="true">%s</xf>`,
 		format, firstFont+s.fonts.add(look.font(font)), fill, border,
 		applied("NumberFormat", format), applied("Fill", fill), applied("Border", border), look.alignment()))
+}
+
+// addCondition returns the number of a look that a condition gives.
+func (s *styleSheet) addCondition(t tint) int {
+	bold, format := "", ""
+	if !t.plain {
+		bold = `<b val="1"/>`
+	}
+	if t.shape != "" {
+		code := shapeFormat(t.shape)
+		format = fmt.Sprintf(`<numFmt numFmtId="%d" formatCode="%s"/>`, s.format(code), appendEscaped(nil, code))
+	}
+	return s.conditions.add("<dxf><font>" + bold + `<color rgb="FF` + t.tone.Text + `"/></font>` + format +
+		`<fill><patternFill patternType="solid"><bgColor rgb="FF` + t.tone.Tint + `"/></patternFill></fill></dxf>`)
+}
+
+// format returns the number of a number format, whose element has that number in it.
+func (s *styleSheet) format(code string) int {
+	return firstFormat + s.formats.add(string(appendEscaped(nil, code)))
 }
 
 // applied says that a look has something of its own.
@@ -75,15 +90,15 @@ func applied(what string, number int) string {
 func (s style) font(name string) string {
 	bold := ""
 	if s.bold {
-		bold = `<b val="1"></b>`
+		bold = `<b val="1"/>`
 	}
-	return "<font>" + bold + `<sz val="` + strconv.FormatFloat(s.size, 'f', -1, 64) + `"></sz><color rgb="FF` + s.color + `"></color><name val="` +
-		string(appendEscaped(nil, name)) + `"></name><family val="2"></family></font>`
+	return "<font>" + bold + `<sz val="` + strconv.FormatFloat(s.size, 'f', -1, 64) + `"/><color rgb="FF` + s.color + `"/><name val="` +
+		string(appendEscaped(nil, name)) + `"/><family val="2"/></font>`
 }
 
 func (s style) border() string {
 	side := func(name, line string) string {
-		return "<" + name + ` style="` + line + `"><color rgb="FF` + s.rule + `"></color></` + name + ">"
+		return "<" + name + ` style="` + line + `"><color rgb="FF` + s.rule + `"/></` + name + ">"
 	}
 	line, around, above := "thin", "", ""
 	if s.heavy {
@@ -111,40 +126,42 @@ func (s style) alignment() string {
 	if s.wrap {
 		attr += ` wrapText="true"`
 	}
-	return "<alignment" + attr + "></alignment>"
+	return "<alignment" + attr + "/>"
 }
 
-// into puts the looks into what the library says of styles.
-func (s *styleSheet) into(content []byte) ([]byte, error) {
-	for _, part := range []struct {
-		name  string
-		first int
-		ours  elements
-	}{{"fonts", firstFont, s.fonts}, {"fills", firstFill, s.fills}, {"borders", firstBorder, s.borders}, {"cellXfs", firstLook, s.looks}} {
-		before, rest, opened := bytes.Cut(content, []byte("<"+part.name+" "))
-		_, rest, named := bytes.Cut(rest, []byte(">"))
-		theirs, after, closed := bytes.Cut(rest, []byte("</"+part.name+">"))
-		if !opened || !named || !closed {
-			return nil, fmt.Errorf("the library wrote no %s", part.name)
-		}
-		content = fmt.Appendf(slices.Clip(before), `<%s count="%d">%s%s</%[1]s>%[5]s`, part.name, part.first+len(part.ours.numbers), theirs, part.ours.xml, after)
+// xml returns the part of the looks, for which the font is that of cells without one.
+func (s *styleSheet) xml(font string) []byte {
+	dst := append([]byte(xml.Header), `<styleSheet xmlns="`+mainSpace+`">`...)
+	dst = s.appendFormats(dst)
+	for _, list := range []struct {
+		name, before string // what stands before the elements of ours
+		first        int
+		ours         elements
+		after        string
+	}{
+		{"fonts", `<font><sz val="11"/><color theme="1"/><name val="` + string(appendEscaped(nil, font)) + `"/><family val="2"/></font>`, firstFont, s.fonts, ""},
+		{"fills", `<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>`, firstFill, s.fills, ""},
+		{"borders", `<border><left/><right/><top/><bottom/><diagonal/></border>`, firstBorder, s.borders, `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`},
+		{"cellXfs", `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`, firstLook, s.looks, `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0" customBuiltin="true"/></cellStyles>`},
+		{"dxfs", "", 0, s.conditions, `<tableStyles count="0" defaultPivotStyle="PivotStyleLight16" defaultTableStyle="TableStyleMedium2"/>`},
+	} {
+		dst = fmt.Appendf(dst, `<%s count="%d">%s%s</%[1]s>%[5]s`, list.name, list.first+len(list.ours.numbers), list.before, list.ours.xml, list.after)
 	}
-	at := bytes.Index(content, []byte("<fonts "))
-	return slices.Concat(content[:at], s.numberFormats(), content[at:]), nil
+	return append(dst, "</styleSheet>"...)
 }
 
-// numberFormats writes the number formats.
-func (s *styleSheet) numberFormats() []byte {
+// appendFormats appends the number formats.
+func (s *styleSheet) appendFormats(dst []byte) []byte {
 	codes := make([]string, len(s.formats.numbers))
 	for code, n := range s.formats.numbers {
 		codes[n] = code
 	}
 	if len(codes) == 0 {
-		return nil
+		return dst
 	}
-	dst := fmt.Appendf(nil, `<numFmts count="%d">`, len(codes))
+	dst = fmt.Appendf(dst, `<numFmts count="%d">`, len(codes))
 	for n, code := range codes {
-		dst = fmt.Appendf(dst, `<numFmt numFmtId="%d" formatCode="%s"></numFmt>`, firstFormat+n, code)
+		dst = fmt.Appendf(dst, `<numFmt numFmtId="%d" formatCode="%s"/>`, firstFormat+n, code)
 	}
 	return append(dst, "</numFmts>"...)
 }

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
@@ -13,10 +12,7 @@ import (
 
 // TestLooksAreReadAsTheyWereMeant reads each kind of look back by the library.
 func TestLooksAreReadAsTheyWereMeant(t *testing.T) {
-	b, err := newBook(&document.Document{Title: "T", Period: quarter, AsOf: asOf}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := newBook(&document.Document{Title: "T", Period: quarter, AsOf: asOf}, Options{})
 	format := `0.0\ %;"−"0.0`
 	ids := []int{
 		b.id(style{size: sizeTitle, bold: true, color: "1F4E8C"}),
@@ -26,15 +22,14 @@ func TestLooksAreReadAsTheyWereMeant(t *testing.T) {
 	if again := b.id(style{size: sizeBody, rule: "D5DBE3", boxed: true, middle: true}); again != ids[2] {
 		t.Errorf("one look has the numbers %d and %d", ids[2], again)
 	}
-	raw, err := b.bytes()
-	if err != nil {
+	if err := b.writeSheets(); err != nil {
 		t.Fatal(err)
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(raw))
-	if err != nil {
+	var m memory
+	if err := b.write(&m); err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	f := open(t, m.content)
 	ink := b.theme.Ink
 	side := func(name, colour string, line int) excelize.Border {
 		return excelize.Border{Type: name, Color: colour, Style: line}

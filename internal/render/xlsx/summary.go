@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"slices"
 	"strings"
 
 	"compack/internal/document"
@@ -37,15 +36,13 @@ func (s *summary) titles() []string {
 // summary is the Summary sheet in the making.
 type summary struct {
 	*book
-	sheet string
-	grid  grid
-	row   int      // the next free row
-	names []named  // cells that formulas of other sheets, or readers, use
-	zero  []string // cells that must hold 0
-	whole [][2]int // first and last rows that a printed page should not part
-	plots []plot
-	links []link
-	bars  []int // rows whose value is a share
+	grid    grid
+	row     int      // the next free row
+	defined []named  // cells that formulas of other sheets, or readers, use
+	zero    []string // cells that must hold 0
+	whole   [][2]int // first and last rows that a printed page should not part
+	plots   []plot
+	bars    []int // rows whose value is a share
 
 	// First and last row of the figures; what is said of all of them is worked out
 	// over these.
@@ -58,58 +55,34 @@ type named struct{ name, cell string }
 // writeSummary writes what the pack is, every figure with its formula, the
 // roll-forwards and the breakdowns.
 func (b *book) writeSummary() error {
-	s := &summary{book: b, sheet: b.names.summary, row: 1}
+	s := &summary{book: b, row: 1}
 	s.facts()
 	s.figures()
 	s.counts()
 	s.rollForwards()
 	s.breakdowns()
-	if err := s.prepare(); err != nil {
-		return err
+	for _, n := range s.defined {
+		if err := s.definitions.define(n.name, on(b.names.summary, n.cell)); err != nil {
+			return err
+		}
 	}
-	sw, err := b.stream(s.sheet)
-	if err != nil {
-		return err
-	}
-	sw.part.links = s.links
-	s.mark(&sw.part.rules)
-	sw.part.extensions = sparklineXML(s.theme, s.sparks)
-	return s.grid.write(sw)
+	s.finish()
+	return nil
 }
 
-// prepare sets what must be set before the sheet's stream is opened.
-func (s *summary) prepare() error {
+// finish writes the sheet that was laid out.
+func (s *summary) finish() {
 	last := s.row - 1
-	p := page{tab: s.theme.Brand, title: s.doc.Title, area: "$A$1:" + fixed(colDefinition, last)}
-	if err := s.setPage(s.sheet, p); err != nil {
-		return err
+	to := s.book.sheet(s.names.summary, page{tab: s.theme.Brand, title: s.doc.Title, area: "$A$1:" + fixed(colDefinition, last)}, colDefinition, last)
+	to.setWidths(summaryWidths)
+	to.columns[colStatus-1].hidden = !s.isLive() // the one status is that as issued
+	to.breaks = s.breakPages()
+	if len(s.plots) > 0 || s.logo != nil {
+		to.drawing = &drawing{s.plots, s.logo}
 	}
-	if err := s.file.SetSheetDimension(s.sheet, "A1:"+at(colDefinition, last)); err != nil {
-		return err
-	}
-	// The library puts the column that was set last first.
-	for i, w := range slices.Backward(summaryWidths) {
-		if err := s.file.SetColWidth(s.sheet, letters(i+1), letters(i+1), w); err != nil {
-			return err
-		}
-	}
-	if !s.isLive() { // the one status is that as issued
-		if err := s.file.SetColVisible(s.sheet, letters(colStatus), false); err != nil {
-			return err
-		}
-	}
-	for _, n := range s.names {
-		if err := s.define(n.name, on(s.sheet, n.cell)); err != nil {
-			return err
-		}
-	}
-	if err := s.breakPages(); err != nil {
-		return err
-	}
-	if err := s.drawPlots(); err != nil {
-		return err
-	}
-	return s.drawLogo()
+	s.mark(&to.rules)
+	to.trends = sparklineXML(s.theme, s.sparks)
+	s.grid.write(to)
 }
 
 // mark gives looks to cells by what they hold.
@@ -141,13 +114,6 @@ func stretches(col int, rows []int) (ranges []string) {
 		first = last + 1
 	}
 	return ranges
-}
-
-// lead makes a cell lead elsewhere, unless there is nowhere.
-func (s *summary) lead(cell, to, tip string) {
-	if to != "" {
-		s.links = append(s.links, link{cell, to, tip})
-	}
 }
 
 // section writes the title of a part of the sheet.
@@ -207,7 +173,7 @@ func (s *summary) figures() {
 func (s *summary) band(title string) {
 	look := style{bold: true, fill: s.theme.Surface, rule: s.theme.Hairline}
 	s.grid.set(1, s.row, s.text(title, look))
-	s.lead(at(1, s.row), s.places.population[title], s.say("The records"))
+	s.grid.link(at(1, s.row), s.places.population[title], s.say("The records"))
 	for col := 2; col <= colDefinition; col++ {
 		s.grid.set(col, s.row, s.blank(look))
 	}
@@ -247,7 +213,7 @@ func (s *summary) figure(f document.Figure) {
 		lines(target.In(s.doc.Locale), summaryWidths[colTarget-1]-1, sizeBody))
 	s.grid.setHeight(row, height(n))
 	if f.Metric != "" {
-		s.names = append(s.names, named{metric.FigureName(f.Metric), fixed(colValue, row)})
+		s.defined = append(s.defined, named{metric.FigureName(f.Metric), fixed(colValue, row)})
 	}
 	if values, ok := s.trends[f.Address]; ok {
 		s.sparks = append(s.sparks, sparkline{at(colTrend, row), values})
@@ -258,10 +224,10 @@ func (s *summary) figure(f document.Figure) {
 // leads makes a figure's row lead to its records and its definition, and the row be
 // found by others.
 func (s *summary) leads(f document.Figure) {
-	s.lead(at(colAddress, s.row), s.places.population[f.Dataset], s.say("The records of this figure"))
-	s.lead(at(colTitle, s.row), s.places.definition[f.Address], s.say("How this figure is defined"))
+	s.grid.link(at(colAddress, s.row), s.places.population[f.Dataset], s.say("The records of this figure"))
+	s.grid.link(at(colTitle, s.row), s.places.definition[f.Address], s.say("How this figure is defined"))
 	if f.Address != "" {
-		s.places.figure[f.Address] = on(s.sheet, at(colValue, s.row))
+		s.places.figure[f.Address] = on(s.names.summary, at(colValue, s.row))
 	}
 }
 

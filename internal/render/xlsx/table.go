@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"encoding/xml"
+	"fmt"
 	"iter"
 	"strconv"
 	"strings"
@@ -49,8 +51,28 @@ func sample(n int) iter.Seq[int] {
 	}
 }
 
-// quietNumbers stops Excel from marking identifiers made of digits, which are
-// texts on purpose.
-func (b *book) quietNumbers(sheet, rangeRef string) error {
-	return b.file.AddIgnoredErrors(sheet, rangeRef, excelize.IgnoredErrorsNumberStoredAsText)
+// sheetTable is an Excel table over a sheet's cells.
+type sheetTable struct {
+	id          int
+	name, style string
+	ref         string
+	titles      []string
+}
+
+// setTable makes the cells of a range an Excel table.
+func (s *sheet) setTable(ref, name, style string, titles []string) {
+	s.book.tables++
+	s.table = &sheetTable{id: s.book.tables, name: name, style: style, ref: ref, titles: titles}
+}
+
+// xml returns the part of the table.
+func (t *sheetTable) xml() []byte {
+	dst := fmt.Appendf(nil, xml.Header+`<table xmlns="`+mainSpace+`" id="%d" name="%s" displayName="%[2]s" ref="%[3]s"><autoFilter ref="%[3]s"/><tableColumns count="%[4]d">`,
+		t.id, t.name, t.ref, len(t.titles))
+	for i, title := range t.titles {
+		dst = strconv.AppendInt(append(dst, `<tableColumn id="`...), int64(i+1), 10)
+		dst = appendCellText(append(dst, `" name="`...), title) // as the header's cell has it
+		dst = append(dst, `"/>`...)
+	}
+	return append(dst, `</tableColumns><tableStyleInfo name="`+t.style+`" showFirstColumn="false" showLastColumn="false" showRowStripes="true" showColumnStripes="false"/></table>`...)
 }

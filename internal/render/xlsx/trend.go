@@ -87,9 +87,9 @@ func (b *book) basis(of metric.Basis) string {
 }
 
 // writeTrends writes the values that the Summary's small trends are drawn from.
-func (b *book) writeTrends() error {
+func (b *book) writeTrends() {
 	if b.names.trends == "" {
-		return nil
+		return
 	}
 	labels := trendLabels(b.doc)
 	table := document.Table{Columns: []document.Column{{Title: b.say("Address")}, {Title: b.say("Figure")}}}
@@ -114,7 +114,7 @@ func (b *book) writeTrends() error {
 		}
 		table.Rows = append(table.Rows, row)
 	}
-	return b.writeEvidence(b.names.trends, document.Evidence{
+	b.writeEvidence(b.names.trends, document.Evidence{
 		Name: b.names.trends,
 		Intro: b.say("The values behind the trends on sheet %s, oldest period first. An empty cell is a period without a value. "+
 			"Issued: as the pack of that period printed it. Recomputed: from the dates of the present records. Redefined: likewise, since the pack of that period measured otherwise.", b.names.summary),

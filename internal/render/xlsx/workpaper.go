@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
 	"compack/internal/document"
 	"compack/internal/period"
 )
@@ -26,39 +24,26 @@ func RenderWorkPaper(w document.WorkPaper, opts Options) ([]byte, error) {
 		Title: w.Title, Client: document.Party{Name: w.Client}, Vendor: document.Party{Name: w.Vendor},
 		Period: period.Period{Label: w.Period}, AsOf: w.AsOf, Classification: w.Classification, Digest: w.Digest,
 	}, opts)
-	defer b.file.Close()
-	if err := b.file.SetSheetName("Sheet1", paperSheet); err != nil {
-		return nil, err
-	}
-	if err := b.file.SetDefaultFont(b.theme.Font); err != nil {
-		return nil, err
-	}
-	if err := b.setProperties(); err != nil {
-		return nil, err
-	}
-	if err := b.writePaper(w); err != nil {
-		return nil, err
-	}
-	return b.bytes()
+	b.writePaper(w)
+	var m memory
+	err := b.write(&m)
+	return m.content, err
 }
 
 // writePaper writes the sheet: title, facts, an empty row, header, records.
-func (b *book) writePaper(w document.WorkPaper) error {
+func (b *book) writePaper(w document.WorkPaper) {
 	titles := distinct(append(slices.Clone(w.Columns), w.Blank...))
 	header := len(w.Facts) + 3
-	last := header + max(len(w.Rows), 1)
 	widths := paperWidths(w, titles)
-	if err := b.preparePaper(w, widths, header, last); err != nil {
-		return err
+	total := 0.0
+	for _, width := range widths {
+		total += width
 	}
-	sw, err := b.stream(paperSheet)
-	if err != nil {
-		return err
-	}
-	setWidths(sw, widths)
-	if err := freeze(sw, 1, header); err != nil {
-		return err
-	}
+	p := page{tab: b.theme.Evidence, title: w.Title, grid: true, repeat: rowsRef(header), columns: "$A:$B", wide: int(math.Ceil(total / readable))}
+	s := b.sheet(paperSheet, p, len(widths), header+max(len(w.Rows), 1))
+	s.quiet = true
+	s.setWidths(widths)
+	s.freeze(1, header)
 	g := &grid{}
 	g.set(1, 1, b.text(w.Title, style{size: sizeSection, bold: true, color: b.theme.Brand}))
 	for i, f := range w.Facts {
@@ -76,7 +61,7 @@ func (b *book) writePaper(w document.WorkPaper) error {
 	for i, row := range w.Rows {
 		b.paperRow(g, header+1+i, row, titles, widths)
 	}
-	return g.write(sw)
+	g.write(s)
 }
 
 // paperRow writes a record and boxes for what a tester finds.
@@ -92,29 +77,6 @@ func (b *book) paperRow(g *grid, at int, row []document.Cell, titles []string, w
 		g.set(i+1, at, b.cell(row[i], look))
 	}
 	g.setHeight(at, height(high))
-}
-
-// preparePaper sets what must be set before the sheet's stream is opened.
-func (b *book) preparePaper(w document.WorkPaper, widths []float64, header, last int) error {
-	if err := b.setPage(paperSheet, page{tab: b.theme.Evidence, title: w.Title, grid: true}); err != nil {
-		return err
-	}
-	if err := b.printName("_xlnm.Print_Titles", paperSheet, "$A:$B,"+on(paperSheet, rowsRef(header))); err != nil {
-		return err
-	}
-	total := 0.0
-	for _, width := range widths {
-		total += width
-	}
-	wide, long := int(math.Ceil(total/readable)), 0
-	if err := b.file.SetPageLayout(paperSheet, &excelize.PageLayoutOptions{FitToWidth: &wide, FitToHeight: &long}); err != nil {
-		return err
-	}
-	all := "A1:" + at(len(widths), last)
-	if err := b.file.SetSheetDimension(paperSheet, all); err != nil {
-		return err
-	}
-	return b.quietNumbers(paperSheet, all)
 }
 
 // paperWidths returns the widths of the columns by their content.

@@ -5,42 +5,39 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // numeral is a number whose digits are written as they stand.
 type numeral string
 
-// appendCell appends a cell of a sheet, nothing for a nil value. A cell without a
-// style of its own has that of its column.
-func appendCell(dst []byte, col, row, columnStyle int, v any) []byte {
-	if v == nil {
+// cell is a cell of a sheet; the zero one is none.
+type cell struct {
+	look    int
+	formula string
+	value   any // of the formula its result
+}
+
+// appendCell appends a cell of a sheet.
+func appendCell(dst []byte, col, row int, c cell) []byte {
+	if c == (cell{}) {
 		return dst
 	}
-	c, ok := v.(excelize.Cell)
-	if !ok {
-		c.Value = v
-	}
-	if c.StyleID == 0 {
-		c.StyleID = columnStyle
-	}
 	dst = append(dst, "<c"...)
-	text, isText := c.Value.(string)
-	if isText && c.Formula != "" && keepsSpace(text) {
+	text, isText := c.value.(string)
+	if isText && c.formula != "" && keepsSpace(text) {
 		dst = append(dst, ` xml:space="preserve"`...)
 	}
 	dst = append(dst, ` r="`...)
 	dst = append(dst, letters(col)...)
 	dst = strconv.AppendInt(dst, int64(row), 10)
-	dst = append(dst, styleAttr(c.StyleID)...)
+	dst = append(dst, styleAttr(c.look)...)
 	switch {
-	case c.Formula != "":
+	case c.formula != "":
 		dst = appendFormula(dst, c, isText)
-	case c.Value == nil:
-		dst = append(dst, '>')
+	case c.value == nil:
+		return append(dst, "/>"...)
 	default:
-		dst = appendValue(dst, c.Value)
+		dst = appendValue(dst, c.value)
 	}
 	return append(dst, "</c>"...)
 }
@@ -54,28 +51,28 @@ func styleAttr(id int) string {
 }
 
 // appendFormula appends a formula with its result.
-func appendFormula(dst []byte, c excelize.Cell, isText bool) []byte {
-	switch c.Value.(type) {
+func appendFormula(dst []byte, c cell, isText bool) []byte {
+	switch c.value.(type) {
 	case string, nil:
 		dst = append(dst, ` t="str"`...)
 	case bool:
 		dst = append(dst, ` t="b"`...)
 	}
 	dst = append(dst, "><f>"...)
-	dst = appendEscaped(dst, c.Formula)
+	dst = appendEscaped(dst, c.formula)
 	dst = append(dst, "</f>"...)
 	if isText {
-		if text := c.Value.(string); text != "" {
+		if text := c.value.(string); text != "" {
 			dst = append(dst, "<v>"...)
 			dst = appendCellText(dst, text)
 			dst = append(dst, "</v>"...)
 		}
 		return dst
 	}
-	if c.Value == nil {
+	if c.value == nil {
 		return dst
 	}
-	return append(appendDigits(append(dst, "<v>"...), c.Value), "</v>"...)
+	return append(appendDigits(append(dst, "<v>"...), c.value), "</v>"...)
 }
 
 // appendValue appends what follows a cell's attributes up to its end.

@@ -1,0 +1,200 @@
+package xlsx
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strconv"
+)
+
+// sheet is a sheet in the making.
+type sheet struct {
+	book    *book
+	id      int // its number in the workbook, from 1
+	name    string
+	page    page
+	cells   string // range of what it holds
+	columns []sheetColumn
+	frozen  struct{ cols, rows int } // what stays in view
+	rows    []byte
+	records *records // rows that are made while they are written
+	merges  [][2]string
+	rules   conditions
+	links   []link
+	breaks  []int // rows that begin a printed page
+	quiet   bool  // texts made of digits are meant
+	drawing *drawing
+	table   *sheetTable
+	trends  string // extension that draws them
+}
+
+// sheetColumn is what a sheet says of a column.
+type sheetColumn struct {
+	width  float64
+	look   int // of cells without a look of their own
+	hidden bool
+}
+
+// sheet begins the next sheet, whose cells reach to the given column and row.
+func (b *book) sheet(name string, p page, cols, last int) *sheet {
+	s := &sheet{book: b, id: len(b.sheets) + 1, name: name, page: p, cells: "A1:" + at(cols, last)}
+	b.sheets = append(b.sheets, s)
+	b.definitions.print(s)
+	return s
+}
+
+// setWidths sets the widths of the first columns.
+func (s *sheet) setWidths(widths []float64) {
+	for _, w := range widths {
+		s.columns = append(s.columns, sheetColumn{width: w})
+	}
+}
+
+// freeze keeps the rows above and the columns left of a cell in view.
+func (s *sheet) freeze(cols, rows int) { s.frozen.cols, s.frozen.rows = cols, rows }
+
+// setRow writes a row from its first column on; height 0 leaves it to the program.
+func (s *sheet) setRow(row int, cells []cell, height float64) {
+	dst := openRow(s.rows, row, height)
+	for i, c := range cells {
+		dst = appendCell(dst, i+1, row, c)
+	}
+	s.rows = append(dst, "</row>"...)
+}
+
+// openRow begins a row.
+func openRow(dst []byte, row int, height float64) []byte {
+	dst = strconv.AppendInt(append(dst, `<row r="`...), int64(row), 10)
+	return append(dst, heightAttr(height)...)
+}
+
+// heightAttr ends the number of a row and gives its height in points.
+func heightAttr(points float64) string {
+	if points == 0 {
+		return `">`
+	}
+	return `" ht="` + strconv.FormatFloat(points, 'f', -1, 64) + `" customHeight="1">`
+}
+
+// head returns what stands before the rows.
+func (s *sheet) head() []byte {
+	dst := fmt.Appendf(nil, xml.Header+`<worksheet xmlns="`+mainSpace+`" xmlns:r="`+relationSpace+`"><sheetPr><tabColor rgb="%s"/><pageSetUpPr fitToPage="true"/></sheetPr>`+
+		`<dimension ref="%s"/><sheetViews><sheetView showGridLines="%t"`, s.page.tab, s.cells, s.page.grid)
+	if s.id == 1 {
+		dst = append(dst, ` tabSelected="true"`...)
+	}
+	dst = append(dst, ` zoomScale="100" workbookViewId="0">`...)
+	dst = s.appendPane(dst)
+	dst = append(dst, `</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`...)
+	return append(appendColumns(dst, s.columns), "<sheetData>"...)
+}
+
+// appendPane says what stays in view. The cursor is left at A1.
+func (s *sheet) appendPane(dst []byte) []byte {
+	if s.frozen.rows == 0 {
+		return dst
+	}
+	pane, split := "bottomLeft", ""
+	if s.frozen.cols > 0 {
+		pane, split = "bottomRight", ` xSplit="`+strconv.Itoa(s.frozen.cols)+`"`
+	}
+	return fmt.Appendf(dst, `<pane activePane="%s" state="frozen" topLeftCell="%s"%s ySplit="%d"/><selection activeCell="A1" pane="%[1]s" sqref="A1"/>`,
+		pane, at(s.frozen.cols+1, s.frozen.rows+1), split, s.frozen.rows)
+}
+
+// appendColumns appends what a sheet says of its columns.
+func appendColumns(dst []byte, columns []sheetColumn) []byte {
+	if len(columns) == 0 {
+		return dst
+	}
+	dst = append(dst, "<cols>"...)
+	for i, c := range columns {
+		n := strconv.Itoa(i + 1)
+		dst = append(append(append(append(dst, `<col min="`...), n...), `" max="`...), n...)
+		dst = strconv.AppendFloat(append(dst, `" width="`...), c.width, 'f', -1, 64)
+		if c.look != 0 {
+			dst = strconv.AppendInt(append(dst, `" style="`...), int64(c.look), 10)
+		}
+		if c.hidden {
+			dst = append(dst, `" hidden="1`...)
+		}
+		dst = append(dst, `" customWidth="1"/>`...)
+	}
+	return append(dst, "</cols>"...)
+}
+
+// tail returns what stands after the rows, in the order that the format asks for.
+func (s *sheet) tail() []byte {
+	dst := append([]byte(nil), "</sheetData>"...)
+	dst = appendMerges(dst, s.merges)
+	dst = append(dst, s.rules.blocks...)
+	dst = appendLinks(dst, s.links)
+	dst = s.book.appendPaper(dst, s.page)
+	dst = appendBreaks(dst, s.breaks)
+	if s.quiet {
+		dst = append(append(append(dst, `<ignoredErrors><ignoredError sqref="`...), s.cells...), `" numberStoredAsText="true"/></ignoredErrors>`...)
+	}
+	if s.drawing != nil {
+		dst = append(dst, `<drawing r:id="`+firstRelation+`"/>`...)
+	}
+	if s.table != nil {
+		dst = append(dst, `<tableParts count="1"><tablePart r:id="`+firstRelation+`"/></tableParts>`...)
+	}
+	if ext := s.rules.extension() + s.trends; ext != "" {
+		dst = append(append(append(dst, "<extLst>"...), ext...), "</extLst>"...)
+	}
+	return append(dst, "</worksheet>"...)
+}
+
+func appendMerges(dst []byte, merges [][2]string) []byte {
+	if len(merges) == 0 {
+		return dst
+	}
+	dst = fmt.Appendf(dst, `<mergeCells count="%d">`, len(merges))
+	for _, m := range merges {
+		dst = append(dst, `<mergeCell ref="`+m[0]+":"+m[1]+`"/>`...)
+	}
+	return append(dst, "</mergeCells>"...)
+}
+
+// write writes the sheet. What it needs beside itself is written by [book.parts].
+func (s *sheet) write(to *archive, name string) error {
+	n, content := s.blocks(s.head(), s.tail())
+	if n > 1 {
+		return to.addBlocks(name, n, content)
+	}
+	b := blocks.Get().(*block)
+	defer blocks.Put(b)
+	b.content = content(b.content[:0], 0)
+	return to.add(name, b.content)
+}
+
+// blocks cuts a sheet into stretches that are made and compressed by themselves:
+// what stands before its rows, its rows, its records and what stands after them.
+func (s *sheet) blocks(head, tail []byte) (n int, content func(dst []byte, i int) []byte) {
+	records := s.records
+	if records == nil {
+		records = &noRecords
+	}
+	texts, stretches := max(1, stretch(len(s.rows), blockBytes)), max(1, stretch(records.n, blockRows))
+	n = texts + stretches - 1 // the last rows and the first records go together
+	return n, func(dst []byte, i int) []byte {
+		if i == 0 {
+			dst = append(dst, head...)
+		}
+		if i < texts {
+			dst = append(dst, s.rows[i*blockBytes:min((i+1)*blockBytes, len(s.rows))]...)
+		}
+		if from := (i - texts + 1) * blockRows; from >= 0 {
+			dst = records.append(dst, from, min(from+blockRows, records.n))
+		}
+		if i == n-1 {
+			dst = append(dst, tail...)
+		}
+		return dst
+	}
+}
+
+// stretch returns how many stretches of a length n things make.
+func stretch(n, length int) int { return (n + length - 1) / length }
+
+var noRecords records
