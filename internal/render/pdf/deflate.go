@@ -70,5 +70,5 @@ func settled(content []byte) []byte {
 		}
 		out = append(out, line...)
 	}
-	return out
+	return moving(out)
 }

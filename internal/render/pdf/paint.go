@@ -6,8 +6,6 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/components/col"
 	"github.com/johnfercher/maroto/v2/pkg/components/row"
 	"github.com/johnfercher/maroto/v2/pkg/config"
-	"github.com/johnfercher/maroto/v2/pkg/consts/align"
-	"github.com/johnfercher/maroto/v2/pkg/consts/breakline"
 	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
 	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
 	"github.com/johnfercher/maroto/v2/pkg/core"
@@ -28,7 +26,7 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	height := cfg.Dimensions.Height - 1
 	colours := map[Colour]*props.Color{}
 	for _, pg := range pages {
-		m.AddRows(row.New(height).Add(col.New().Add(&sheet{ops: pg.ops, height: height, faces: ts.faces, colours: colours})))
+		m.AddRows(row.New(height).Add(col.New().Add(&sheet{ops: pg.ops, size: ts.square(), height: height, faces: ts.faces, colours: colours})))
 	}
 	out, err := m.Generate()
 	if err != nil {
@@ -54,36 +52,28 @@ func configuration(ts *typesetter) *entity.Config {
 // sheet draws one page.
 type sheet struct {
 	ops     []op
-	height  float64
+	size    float64 // of its sides
+	height  float64 // of its row
 	faces   [faceCount]*face
 	colours map[Colour]*props.Color
 }
 
 // Render draws the page's ops in their order.
 func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
-	// A cell this wide keeps the text on the one line that it was measured for.
-	cell := entity.Cell{Width: 1e6, Height: 1e6}
-	text := props.Text{Align: align.Left, BreakLineStrategy: breakline.EmptySpaceStrategy}
+	texts := pen{provider: provider, sheet: s}
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
-	for _, o := range s.ops {
-		if o.to != "" || o.image != nil { // what the finished file gets
-			continue
-		}
-		if !o.isText() {
-			// A filled rectangle is a horizontal line of its thickness.
+	for i := range s.ops {
+		switch o := &s.ops[i]; {
+		case o.to != "" || o.image != nil: // what the finished file gets
+		case o.isText():
+			texts.write(o)
+		default: // A filled rectangle is a horizontal line of its thickness.
+			texts.paint()
 			line.Color, line.Thickness = s.colour(o.colour), o.h
 			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
-			continue
-		}
-		// Text is set with its baseline one font size below the cell's top.
-		cell.X, cell.Y = o.x, o.y-o.style.Size*point
-		text.Size, text.Color = o.style.Size, s.colour(o.style.Colour)
-		for _, run := range s.faces[o.style.Face].runs(o.text) {
-			text.Family, text.Style = run.face.standIn.family, run.face.standIn.style
-			provider.AddText(run.face.codes(run.text), &cell, &text)
-			cell.X += run.face.width(run.text, o.style.Size)
 		}
 	}
+	texts.paint()
 }
 
 func (s *sheet) colour(c Colour) *props.Color {

@@ -59,13 +59,12 @@ func (ts *typesetter) standIn(pages []*page) error {
 	return nil
 }
 
-// codes returns a text as it is written in the file, each character as two bytes, and
+// appendCodes adds a text as it is written in the file, each character as two bytes, and
 // notes that the font needs these characters.
-func (f *face) codes(s string) string {
-	codes := make([]byte, 0, 2*len(s))
+func (f *face) appendCodes(codes []byte, s string) []byte {
 	for _, r := range s {
 		codes = append(codes, byte(r>>8), byte(r))
 		f.used[uint16(r)/64] |= 1 << (r % 64)
 	}
-	return string(codes)
+	return codes
 }

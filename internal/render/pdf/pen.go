@@ -1,0 +1,94 @@
+package pdf
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/core"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+	"github.com/johnfercher/maroto/v2/pkg/props"
+)
+
+// pen paints the texts of a page. maroto chooses font and colour anew, several times,
+// for each text, which takes longer than all else. So texts of one look that follow one
+// another are painted as one, with the moves between them, which settled makes work.
+type pen struct {
+	provider core.Provider
+	sheet    *sheet
+	look     look
+	first    entity.Cell // of the texts that are not painted yet
+	codes    []byte      // their codes and the moves between them
+	at       spot        // where the last of them begins
+}
+
+// look is what texts that are painted as one have in common.
+type look struct {
+	face   *face
+	size   float64
+	colour Colour
+}
+
+// spot is a place on the sheet as the file states it, in hundredths of a point, from the
+// left and from the foot.
+type spot struct{ x, y int }
+
+func (s *sheet) spot(x, y float64) spot {
+	in := func(mm float64) int { return int(math.Round(mm / point * 100)) }
+	return spot{in(x), in(s.size - y)}
+}
+
+// Marks around a move. No text holds them, as no character's number begins with D8 to DF.
+var (
+	moveBegins = []byte{0xD8, 0xD8}
+	moveEnds   = []byte{0xD9, 0xD9}
+)
+
+// moving makes the moves between painted texts work.
+func moving(content []byte) []byte {
+	content = bytes.ReplaceAll(content, moveBegins, []byte(")Tj "))
+	return bytes.ReplaceAll(content, moveEnds, []byte(" Td("))
+}
+
+// write adds an op's text, part by part from the fonts that it is set from.
+func (p *pen) write(o *op) {
+	x := o.x
+	for _, run := range p.sheet.faces[o.style.Face].runs(o.text) {
+		p.add(look{run.face, o.style.Size, o.style.Colour}, x, o.y, run.text)
+		x += run.face.width(run.text, o.style.Size)
+	}
+}
+
+// add adds a text of one font, and paints those before it where they look otherwise.
+func (p *pen) add(l look, x, y float64, s string) {
+	at := p.sheet.spot(x, y)
+	if len(p.codes) == 0 || l != p.look {
+		p.paint()
+		// Text is set with its baseline one font size below the cell's top. A cell this
+		// wide keeps it on one line.
+		p.look, p.first = l, entity.Cell{X: x, Y: y - l.size*point, Width: 1e6, Height: 1e6}
+	} else {
+		p.codes = append(p.codes, moveBegins...)
+		p.codes = appendHundredths(p.codes, at.x-p.at.x)
+		p.codes = appendHundredths(append(p.codes, ' '), at.y-p.at.y)
+		p.codes = append(p.codes, moveEnds...)
+	}
+	p.codes, p.at = l.face.appendCodes(p.codes, s), at
+}
+
+// paint paints the texts that were added.
+func (p *pen) paint() {
+	if len(p.codes) == 0 {
+		return
+	}
+	font := p.look.face.standIn
+	p.provider.AddText(string(p.codes), &p.first, &props.Text{
+		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.sheet.colour(p.look.colour),
+	})
+	p.codes = p.codes[:0]
+}
+
+func appendHundredths(b []byte, n int) []byte {
+	return strconv.AppendFloat(b, float64(n)/100, 'f', -1, 64)
+}
