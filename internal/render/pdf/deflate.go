@@ -39,7 +39,8 @@ var (
 
 // packPages compresses the pages of a written file, for which maroto's writer would
 // make a new compressor each.
-func (r *file) packPages() error {
+func (r *file) packPages(t Theme) error {
+	settler := newSettler(t)
 	for _, page := range r.pages() {
 		n := object{raw: r.body(page)}.reference("/Contents")
 		_, content, found := bytes.Cut(r.body(n), streamBegins)
@@ -47,28 +48,11 @@ func (r *file) packPages() error {
 		if !found || !whole {
 			return errors.New("the written file has a page without content")
 		}
-		packed, err := deflate(settled(content))
+		packed, err := deflate(settler.settle(content))
 		if err != nil {
 			return err
 		}
 		r.write(n, stream("/Filter /FlateDecode", packed))
 	}
 	return nil
-}
-
-// settled returns a page's content without the lines that choose the font that is chosen
-// already. maroto writes three for each text, which are more than half of a page.
-func settled(content []byte) []byte {
-	out := make([]byte, 0, len(content))
-	var chosen []byte
-	for line := range bytes.Lines(content) {
-		if bytes.HasPrefix(line, []byte("BT /F")) && bytes.HasSuffix(line, []byte(" Tf ET\n")) {
-			if bytes.Equal(line, chosen) {
-				continue
-			}
-			chosen = line
-		}
-		out = append(out, line...)
-	}
-	return moving(out)
 }

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -81,26 +83,25 @@ func (f *face) holder(r rune) *face {
 
 // runs cuts a prepared text into parts that are set from one font each, in the order
 // in which they stand on the line from left to right.
-func (f *face) runs(s string) []fontRun {
-	if isASCII(s) {
-		return []fontRun{{f, s}}
-	}
-	var runs []fontRun
-	for i, r := range visual(s) {
-		from := f.holder(r)
-		if n := len(runs); i > 0 && runs[n-1].face == from {
-			runs[n-1].text += string(r)
-			continue
+func (f *face) runs(s string) iter.Seq2[*face, string] {
+	return func(yield func(*face, string) bool) {
+		if isASCII(s) {
+			yield(f, s)
+			return
 		}
-		runs = append(runs, fontRun{from, string(r)})
+		rest := visual(s)
+		for len(rest) > 0 {
+			from := f.holder(rest[0])
+			n := slices.IndexFunc(rest, func(r rune) bool { return f.holder(r) != from })
+			if n < 0 {
+				n = len(rest)
+			}
+			if !yield(from, string(rest[:n])) {
+				return
+			}
+			rest = rest[n:]
+		}
 	}
-	return runs
-}
-
-// fontRun is a part of a line that is set from one font.
-type fontRun struct {
-	face *face
-	text string
 }
 
 func isASCII(s string) bool {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -79,9 +80,13 @@ func TestLentCharactersAreMeasured(t *testing.T) {
 	if got, want := ts.width("\u5408", ts.Body), goA.width("\u5408", ts.Body.Size); got != want || got == 0 {
 		t.Errorf("a lent character is %.2f mm wide, want %.2f", got, want)
 	}
-	runs := ts.faces[Bold].runs("a\u5408\u5409b")
-	if len(runs) != 3 || runs[0].text+runs[1].text+runs[2].text != "a\u5408\u5409b" || runs[1].face != goA || runs[2].face != ts.faces[Bold] {
-		t.Errorf("runs %v", runs)
+	var faces []*face
+	var texts []string
+	for f, text := range ts.faces[Bold].runs("a\u5408\u5409b") {
+		faces, texts = append(faces, f), append(texts, text)
+	}
+	if !slices.Equal(faces, []*face{ts.faces[Bold], goA, ts.faces[Bold]}) || !slices.Equal(texts, []string{"a", "\u5408\u5409", "b"}) {
+		t.Errorf("%q are set from %v", texts, faces)
 	}
 }
 

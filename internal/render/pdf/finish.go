@@ -45,7 +45,7 @@ func finish(raw []byte, b book, doc *document.Document, ts *typesetter) ([]byte,
 	if len(f.kids) != len(b.pages) {
 		return nil, fmt.Errorf("the written file has %d pages of %d", len(f.kids), len(b.pages))
 	}
-	if err := f.packPages(); err != nil {
+	if err := f.packPages(ts.Theme); err != nil {
 		return nil, err
 	}
 	for i, pg := range b.pages {

@@ -121,7 +121,7 @@ func TestPagesAreAsTheyWerePainted(t *testing.T) {
 	for _, page := range before.pages() {
 		n := object{raw: before.body(page)}.reference("/Contents")
 		_, content, _ := bytes.Cut(before.body(n), streamBegins)
-		if content = bytes.TrimSuffix(content, streamEnds); !bytes.Equal(settled(content), check.stream(n)) {
+		if content = bytes.TrimSuffix(content, streamEnds); !bytes.Equal(newSettler(shown.ts.Theme).settle(content), check.stream(n)) {
 			t.Errorf("page %d is not as it was painted", page)
 		}
 	}
@@ -135,13 +135,6 @@ func TestPagesAreAsTheyWerePainted(t *testing.T) {
 		if same == slices.Contains(changed, o.number) {
 			t.Errorf("object %d is the same: %v", o.number, same)
 		}
-	}
-}
-
-func TestOnlyTheChoiceOfTheChosenFontIsLeftOut(t *testing.T) {
-	const one, two, text = "BT /F1 8.00 Tf ET\n", "BT /F2 8.00 Tf ET\n", "BT 1 2 Td (a\nBT /F) Tj ET\n"
-	if got, want := string(settled([]byte(one+one+text+one+two+one+text))), one+text+two+one+text; got != want {
-		t.Errorf("%q is left, want %q", got, want)
 	}
 }
 

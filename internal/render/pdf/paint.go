@@ -26,7 +26,7 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	height := cfg.Dimensions.Height - 1
 	colours := map[Colour]*props.Color{}
 	for _, pg := range pages {
-		m.AddRows(row.New(height).Add(col.New().Add(&sheet{ops: pg.ops, size: ts.square(), height: height, faces: ts.faces, colours: colours})))
+		m.AddRows(row.New(height).Add(col.New().Add(&sheet{typesetter: ts, ops: pg.ops, height: height, colours: colours})))
 	}
 	out, err := m.Generate()
 	if err != nil {
@@ -51,10 +51,9 @@ func configuration(ts *typesetter) *entity.Config {
 
 // sheet draws one page.
 type sheet struct {
+	*typesetter
 	ops     []op
-	size    float64 // of its sides
 	height  float64 // of its row
-	faces   [faceCount]*face
 	colours map[Colour]*props.Color
 }
 
@@ -69,18 +68,25 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 			texts.write(o)
 		default: // A filled rectangle is a horizontal line of its thickness.
 			texts.paint()
-			line.Color, line.Thickness = s.colour(o.colour), o.h
+			line.Color, line.Thickness = s.colour(o.colour, s.Hairline), o.h
 			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
 		}
 	}
 	texts.paint()
 }
 
-func (s *sheet) colour(c Colour) *props.Color {
-	if known, ok := s.colours[c]; ok {
-		return known
+// colour returns a colour as maroto is told it: none for the commonest, and next to
+// black for black, which stands for the commonest (see settler).
+func (s *sheet) colour(c, commonest Colour) *props.Color {
+	switch c {
+	case commonest:
+		return nil
+	case Colour{}:
+		c.B = 1
 	}
-	s.colours[c] = &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
+	if _, known := s.colours[c]; !known {
+		s.colours[c] = &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
+	}
 	return s.colours[c]
 }
 

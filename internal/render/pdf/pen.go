@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 
@@ -13,7 +12,7 @@ import (
 
 // pen paints the texts of a page. maroto chooses font and colour anew, several times,
 // for each text, which takes longer than all else. So texts of one look that follow one
-// another are painted as one, with the moves between them, which settled makes work.
+// another are painted as one, with marks for the moves between them (see settler).
 type pen struct {
 	provider core.Provider
 	sheet    *sheet
@@ -36,7 +35,7 @@ type spot struct{ x, y int }
 
 func (s *sheet) spot(x, y float64) spot {
 	in := func(mm float64) int { return int(math.Round(mm / point * 100)) }
-	return spot{in(x), in(s.size - y)}
+	return spot{in(x), in(s.square() - y)}
 }
 
 // Marks around a move. No text holds them, as no character's number begins with D8 to DF.
@@ -45,18 +44,14 @@ var (
 	moveEnds   = []byte{0xD9, 0xD9}
 )
 
-// moving makes the moves between painted texts work.
-func moving(content []byte) []byte {
-	content = bytes.ReplaceAll(content, moveBegins, []byte(")Tj "))
-	return bytes.ReplaceAll(content, moveEnds, []byte(" Td("))
-}
-
 // write adds an op's text, part by part from the fonts that it is set from.
 func (p *pen) write(o *op) {
 	x := o.x
-	for _, run := range p.sheet.faces[o.style.Face].runs(o.text) {
-		p.add(look{run.face, o.style.Size, o.style.Colour}, x, o.y, run.text)
-		x += run.face.width(run.text, o.style.Size)
+	for face, text := range p.sheet.faces[o.style.Face].runs(o.text) {
+		p.add(look{face, o.style.Size, o.style.Colour}, x, o.y, text)
+		if len(text) < len(o.text) { // more follows
+			x += face.width(text, o.style.Size)
+		}
 	}
 }
 
@@ -84,7 +79,7 @@ func (p *pen) paint() {
 	}
 	font := p.look.face.standIn
 	p.provider.AddText(string(p.codes), &p.first, &props.Text{
-		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.sheet.colour(p.look.colour),
+		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.sheet.colour(p.look.colour, p.sheet.Ink),
 	})
 	p.codes = p.codes[:0]
 }

@@ -54,15 +54,15 @@ func (s shown) isAs(other shown) bool {
 
 // texts returns the texts of a page as they were laid out.
 func (v viewed) texts(page int) (all []shown) {
-	sheet := sheet{size: v.ts.square()}
+	sheet := sheet{typesetter: v.ts}
 	for _, o := range v.laid.pages[page].ops {
 		if !o.isText() {
 			continue
 		}
 		x := o.x
-		for _, run := range v.ts.faces[o.style.Face].runs(o.text) {
-			all = append(all, shown{sheet.spot(x, o.y), run.text})
-			x += run.face.width(run.text, o.style.Size)
+		for face, text := range v.ts.faces[o.style.Face].runs(o.text) {
+			all = append(all, shown{sheet.spot(x, o.y), text})
+			x += face.width(text, o.style.Size)
 		}
 	}
 	return all
