@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"fmt"
@@ -33,7 +34,7 @@ func (m *memory) WriteAt(p []byte, at int64) (int, error) { return copy(m.conten
 
 // level is how hard a workbook's parts are compressed: what a higher one saves in
 // size it costs several times over in time.
-const level = 3
+const level = 1
 
 // deflaters are kept from part to part: each has tables of half a megabyte.
 var deflaters = sync.Pool{New: func() any {
@@ -44,40 +45,60 @@ var deflaters = sync.Pool{New: func() any {
 	return w
 }}
 
-// deflate compresses content on top of dst. What is not the last of a part may be
-// followed by more that is compressed by itself.
-func deflate(dst *bytes.Buffer, content []byte, isLast bool) error {
+// deflate compresses pieces of a part on top of dst, which takes all there is. What is
+// not the last of a part may be followed by more that is compressed by itself.
+func deflate(dst *bytes.Buffer, isLast bool, pieces ...[]byte) {
 	w := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(w)
 	w.Reset(dst)
-	if _, err := w.Write(content); err != nil {
-		return err
+	for _, p := range pieces {
+		w.Write(p)
 	}
 	if isLast {
-		return w.Close()
+		w.Close()
+	} else {
+		w.Flush()
 	}
-	return w.Flush()
+}
+
+// packed is a part that is compressed.
+type packed struct {
+	content []byte
+	sum     uint32 // of what is compressed
+	size    int    // likewise
+}
+
+// pack compresses the pieces of a part.
+func pack(pieces ...[]byte) (p packed) {
+	b := blocks.Get().(*block)
+	defer blocks.Put(b)
+	b.packed.Reset()
+	deflate(&b.packed, true, pieces...)
+	p.content = bytes.Clone(b.packed.Bytes())
+	for _, piece := range pieces {
+		p.sum, p.size = crc32.Update(p.sum, crc32.IEEETable, piece), p.size+len(piece)
+	}
+	return p
 }
 
 // archive writes the parts of a workbook one after the other.
 type archive struct {
 	to   Target
 	zip  *zip.Writer
-	size int64 // bytes written to the target
-	pack bytes.Buffer
+	size int64         // bytes that the zip writer has written
+	out  *bufio.Writer // gathers them, since most parts are small
 }
 
 func newArchive(to Target) *archive {
-	a := &archive{to: to}
+	a := &archive{to: to, out: bufio.NewWriterSize(to, 1<<16)}
 	a.zip = zip.NewWriter(a)
 	return a
 }
 
 // Write counts what the zip writer writes.
 func (a *archive) Write(p []byte) (int, error) {
-	n, err := a.to.Write(p)
-	a.size += int64(n)
-	return n, err
+	a.size += int64(len(p))
+	return a.out.Write(p)
 }
 
 // firstDay is the earliest time that an archive can say, given to every part.
@@ -91,18 +112,17 @@ func newHeader(name string) *zip.FileHeader {
 }
 
 // add writes a part.
-func (a *archive) add(name string, content []byte) error {
-	a.pack.Reset()
-	if err := deflate(&a.pack, content, true); err != nil {
-		return err
-	}
+func (a *archive) add(name string, content []byte) error { return a.addPacked(name, pack(content)) }
+
+// addPacked writes a part that is compressed.
+func (a *archive) addPacked(name string, p packed) error {
 	h := newHeader(name)
-	h.CRC32, h.UncompressedSize64, h.CompressedSize64 = crc32.ChecksumIEEE(content), uint64(len(content)), uint64(a.pack.Len())
+	h.CRC32, h.UncompressedSize64, h.CompressedSize64 = p.sum, uint64(p.size), uint64(len(p.content))
 	w, err := a.zip.CreateRaw(h)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(a.pack.Bytes())
+	_, err = w.Write(p.content)
 	return err
 }
 
@@ -110,7 +130,6 @@ func (a *archive) add(name string, content []byte) error {
 type block struct {
 	content []byte
 	packed  bytes.Buffer
-	err     error
 }
 
 // addBlocks writes a part that comes in n blocks of whatever length, which are made
@@ -138,7 +157,7 @@ func (a *archive) addBlocks(name string, n int, make func(dst []byte, i int) []b
 	if h.UncompressedSize64 >= math.MaxUint32 {
 		return fmt.Errorf("%s is larger than a part of a workbook can be (4 GiB)", name)
 	}
-	if err := a.zip.Flush(); err != nil {
+	if err := a.flush(); err != nil {
 		return err
 	}
 	// The directory at the archive's end takes these, the header takes sizes.
@@ -154,4 +173,17 @@ func (a *archive) addBlocks(name string, n int, make func(dst []byte, i int) []b
 	return err
 }
 
-func (a *archive) close() error { return a.zip.Close() }
+// flush writes to the target what was gathered.
+func (a *archive) flush() error {
+	if err := a.zip.Flush(); err != nil {
+		return err
+	}
+	return a.out.Flush()
+}
+
+func (a *archive) close() error {
+	if err := a.zip.Close(); err != nil {
+		return err
+	}
+	return a.out.Flush()
+}

@@ -16,9 +16,6 @@ func inOrder(n int, make func(dst []byte, i int) []byte, take func(*block) error
 	for next := range queue {
 		b := <-next
 		if failed == nil {
-			failed = b.err
-		}
-		if failed == nil {
 			failed = take(b)
 		}
 		blocks.Put(b)
@@ -38,7 +35,7 @@ func newQueue(n int, content func(dst []byte, i int) []byte) <-chan chan *block 
 				b := blocks.Get().(*block)
 				b.content = content(b.content[:0], i)
 				b.packed.Reset()
-				b.err = deflate(&b.packed, b.content, i == n-1)
+				deflate(&b.packed, i == n-1, b.content)
 				next <- b
 			}()
 		}

@@ -109,8 +109,14 @@ func (b *book) live(c document.Cell, formula string, s style) cell {
 
 // liveAs is [book.live] in exactly the style look.
 func (b *book) liveAs(c document.Cell, formula string, look style) cell {
+	return cell{look: b.id(b.liveLook(c, look)), formula: formula, value: b.cached(c)}
+}
+
+// liveLook returns the look of a formula's cell, which says it, too, where there is no
+// value.
+func (b *book) liveLook(c document.Cell, look style) style {
 	if b.noValue != "" && c.IsNumeric() && c.Kind != document.Missing {
 		look.format = withText(look.format, b.noValue)
 	}
-	return cell{look: b.id(look), formula: formula, value: b.cached(c)}
+	return look
 }

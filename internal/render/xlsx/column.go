@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -38,8 +37,8 @@ type column struct {
 // filled are left out, and fields without a value that no formula needs. The error
 // is a formula that names what the sheet doesn't have.
 func (b *book) columns(p *document.Population) ([]column, error) {
-	var cols []column
 	t := p.Table
+	cols := make([]column, 0, len(t.Def.Fields)+len(p.Helpers)+3)
 	for i := range t.Def.Fields {
 		if c := t.Column(i); c.Len() == t.Len() && (hasValue(c) || isNeeded(p, c.Field.Name)) {
 			cols = append(cols, b.fieldColumn(t, c))
@@ -97,14 +96,17 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 	if f.IsDerived() {
 		out.head = b.theme.derivedHeader()
 	}
+	shown, codes := c.Text, c.Codes()
 	switch f.Type {
 	case dataset.Text, dataset.Enum:
-		out.text = texts(c)
-		out.put = putText(out.text)
+		words := words{wordsOf(c), func(row int) int { return int(codes[row]) }}
+		out.text, out.put = words.text, words.put(t.Len())
+		shown = out.text
 		if f.Name == t.Def.Scope {
 			b.sayAllClients(&out, c)
 		}
 	case dataset.Date:
+		shown = func(int) string { return dateFormat } // as long as any day
 		out.look.format, out.look.align = b.dayFormat, "left"
 		out.put = present(c, func(dst []byte, row int) []byte { return appendSerial(dst, c.Date(row)) })
 	case dataset.Moment:
@@ -128,19 +130,13 @@ func (b *book) fieldColumn(t *dataset.Table, c *dataset.Column) column {
 	}
 	content := 0
 	for row := range sample(t.Len()) {
-		content = max(content, shown(c, row))
+		if !c.IsEmpty(row) {
+			content = longest(content, shown(row))
+		}
 	}
 	out.width = width(out.title, content)
 	out.look.wrap = content > widest && t.Len() <= wrapRows
 	return out
-}
-
-// shown returns how many characters the record's value takes.
-func shown(c *dataset.Column, row int) int {
-	if c.Field.Type == dataset.Enum && !c.IsEmpty(row) {
-		return utf8.RuneCountInString(c.Field.Values[c.Codes()[row]].Title)
-	}
-	return longestLine(c.Text(row))
 }
 
 // sayAllClients shows the records of all clients in words. Their cells hold the sign
@@ -176,34 +172,6 @@ func appendSerial(dst []byte, d period.Date) []byte {
 		return appendInteger(dst, n)
 	}
 	return appendInline(dst, d.String())
-}
-
-// texts returns what the cells of a column of texts hold, "" for nothing; values
-// of a list by their titles.
-func texts(c *dataset.Column) func(row int) string {
-	words, codes := c.Words(), c.Codes()
-	if c.Field.Type == dataset.Enum {
-		words = make([]string, len(c.Field.Values))
-		for i, v := range c.Field.Values {
-			words[i] = cmp.Or(v.Title, v.Name)
-		}
-	}
-	return func(row int) string {
-		if c.IsEmpty(row) {
-			return ""
-		}
-		return words[codes[row]]
-	}
-}
-
-// putText appends the text of a record.
-func putText(text func(row int) string) func([]byte, int) []byte {
-	return func(dst []byte, record int) []byte {
-		if s := text(record); s != "" {
-			return appendInline(dst, s)
-		}
-		return dst
-	}
 }
 
 // liveProduct makes the i-th column a formula: the product of two other fields, empty
@@ -257,19 +225,22 @@ func liveHelper(i int, h metric.Helper, cols []column, values []int32) error {
 // originColumns returns the file, sheet and row that each record came from.
 func (b *book) originColumns(p *document.Population) []column {
 	t := p.Table
-	origin := func(row int) document.Origin {
-		if s := t.Origin(row).Source; s >= 0 && int(s) < len(p.Origins) {
-			return p.Origins[s]
+	source := func(row int) int {
+		if s := int(t.Origin(row).Source); s < len(p.Origins) {
+			return s
 		}
-		return document.Origin{}
+		return -1
 	}
 	text := func(title string, part func(document.Origin) string) column {
+		words := words{make([]string, len(p.Origins)), source}
+		for i, o := range p.Origins {
+			words.list[i] = part(o)
+		}
 		content := 0
 		for row := range sample(t.Len()) {
-			content = max(content, utf8.RuneCountInString(part(origin(row))))
+			content = max(content, utf8.RuneCountInString(words.text(row)))
 		}
-		return column{isOrigin: true, title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content),
-			put: putText(func(row int) string { return part(origin(row)) })}
+		return column{isOrigin: true, title: title, head: b.theme.originHeader(), look: style{color: b.theme.Muted}, width: width(title, content), put: words.put(t.Len())}
 	}
 	titles := document.OriginTitles(b.doc.Locale)
 	return []column{

@@ -133,7 +133,13 @@ func (b *book) writeTitles(s *sheet, t document.Table, widths []float64) []strin
 
 // writeRow writes a row of a table; one that is short leaves the rest empty.
 func (b *book) writeRow(s *sheet, row int, t document.Table, values []document.Cell, base style, widths []float64) {
-	cells, high := make([]cell, len(t.Columns)), 1
+	high := 1
+	for i := range min(len(values), len(t.Columns)) {
+		if c := &values[i]; c.Kind == document.Text {
+			high = max(high, lines(c.Text, widths[i], sizeBody))
+		}
+	}
+	s.openRow(row, height(high))
 	for i, column := range t.Columns {
 		var c document.Cell
 		if i < len(values) {
@@ -144,19 +150,17 @@ func (b *book) writeRow(s *sheet, row int, t document.Table, values []document.C
 			look = clearRight(look)
 			look.wrap = c.Kind == document.Text
 		}
-		if c.Kind == document.Text {
-			high = max(high, lines(c.Text, widths[i], sizeBody))
-		}
 		if to := b.leadsTo(column, c); to != "" {
 			look.color = b.theme.Brand
 			s.link(link{at(i+1, row), to, ""})
 		}
-		cells[i] = b.shown(c, look)
+		value := b.value(c)
 		if c.Formula != "" {
-			cells[i] = b.liveAs(c, c.Formula, look)
+			look, value = b.liveLook(c, look), b.cached(c)
 		}
+		s.put(i+1, row, cell{s.columns[i].id(b, look), c.Formula, value})
 	}
-	s.setRow(row, cells, height(high))
+	s.closeRow()
 }
 
 // evidenceWidths returns the widths of the columns by a sample of their content.
@@ -166,7 +170,7 @@ func (b *book) evidenceWidths(t document.Table) []float64 {
 		content := 0
 		for row := range sample(len(t.Rows)) {
 			if i < len(t.Rows[row]) {
-				content = max(content, longestLine(t.Rows[row][i].In(b.doc.Locale)))
+				content = longest(content, t.Rows[row][i].In(b.doc.Locale))
 			}
 		}
 		limit := narrowText

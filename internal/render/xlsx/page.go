@@ -55,7 +55,10 @@ func (b *book) appendPaper(dst []byte, p page) []byte {
 	dst = fmt.Appendf(dst, `<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
 		`<pageSetup fitToHeight="%d" fitToWidth="%d" orientation="landscape" paperSize="%d"/><headerFooter><oddHeader>`, tall, max(1, p.wide), b.paper())
 	dst = appendEscaped(dst, b.header(p.title))
-	dst = appendEscaped(append(dst, "</oddHeader><oddFooter>"...), b.footer())
+	if b.foot == "" {
+		b.foot = b.footer()
+	}
+	dst = appendEscaped(append(dst, "</oddHeader><oddFooter>"...), b.foot)
 	return append(dst, "</oddFooter></headerFooter>"...)
 }
 

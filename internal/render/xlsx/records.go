@@ -6,12 +6,8 @@ import (
 )
 
 // blockRows is how many records are made and compressed in one go, a megabyte of
-// XML, and blockBytes how much of other rows. Of a population nothing but a few such
-// blocks is ever held.
-const (
-	blockRows  = 1024
-	blockBytes = 1 << 20
-)
+// XML. Of a population nothing but a few such blocks is ever held.
+const blockRows = 1024
 
 // firstRecord is the row of the first record, under the header.
 const firstRecord = 2

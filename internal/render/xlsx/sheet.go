@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strconv"
@@ -17,6 +18,7 @@ type sheet struct {
 	frozen  struct{ cols, rows int } // what stays in view
 	rows    []byte
 	records *records // rows that are made while they are written
+	packed  packed   // all of a sheet without such
 	merges  [][2]string
 	rules   conditions
 	links   []link
@@ -32,11 +34,23 @@ type sheetColumn struct {
 	width  float64
 	look   int // of cells without a look of their own
 	hidden bool
+
+	last   style // of a cell that was written
+	lastID int
+}
+
+// id is [book.id] for a cell of the column, which mostly looks like the one above it.
+func (c *sheetColumn) id(b *book, look style) int {
+	if c.lastID == 0 || c.last != look {
+		c.last, c.lastID = look, b.id(look)
+	}
+	return c.lastID
 }
 
 // sheet begins the next sheet, whose cells reach to the given column and row.
 func (b *book) sheet(name string, p page, cols, last int) *sheet {
-	s := &sheet{book: b, id: len(b.sheets) + 1, name: name, page: p, cells: "A1:" + at(cols, last)}
+	b.close()
+	s := &sheet{book: b, id: len(b.sheets) + 1, name: name, page: p, cells: "A1:" + at(cols, last), rows: b.rows[:0]}
 	b.sheets = append(b.sheets, s)
 	b.definitions.print(s)
 	return s
@@ -52,20 +66,39 @@ func (s *sheet) setWidths(widths []float64) {
 // freeze keeps the rows above and the columns left of a cell in view.
 func (s *sheet) freeze(cols, rows int) { s.frozen.cols, s.frozen.rows = cols, rows }
 
-// setRow writes a row from its first column on; height 0 leaves it to the program.
-func (s *sheet) setRow(row int, cells []cell, height float64) {
-	dst := openRow(s.rows, row, height)
-	for i, c := range cells {
-		dst = appendCell(dst, i+1, row, c)
+// close ends the sheet that was begun last. Only what it is compressed to is kept, for the
+// next makes its rows in the same place.
+func (b *book) close() {
+	if len(b.sheets) == 0 {
+		return
 	}
-	s.rows = append(dst, "</row>"...)
+	s := b.sheets[len(b.sheets)-1]
+	if b.rows = s.rows; s.records != nil {
+		s.rows = bytes.Clone(s.rows)
+		return
+	}
+	s.packed, s.rows = pack(s.head(), s.rows, s.tail()), nil
 }
 
-// openRow begins a row.
-func openRow(dst []byte, row int, height float64) []byte {
-	dst = strconv.AppendInt(append(dst, `<row r="`...), int64(row), 10)
-	return append(dst, heightAttr(height)...)
+// setRow writes a row from its first column on.
+func (s *sheet) setRow(row int, cells []cell, height float64) {
+	s.openRow(row, height)
+	for i, c := range cells {
+		s.put(i+1, row, c)
+	}
+	s.closeRow()
 }
+
+// openRow begins a row; height 0 leaves it to the program.
+func (s *sheet) openRow(row int, height float64) {
+	s.rows = strconv.AppendInt(append(s.rows, `<row r="`...), int64(row), 10)
+	s.rows = append(s.rows, heightAttr(height)...)
+}
+
+// put writes the next cell of a row.
+func (s *sheet) put(col, row int, c cell) { s.rows = appendCell(s.rows, col, row, c) }
+
+func (s *sheet) closeRow() { s.rows = append(s.rows, "</row>"...) }
 
 // heightAttr ends the number of a row and gives its height in points.
 func heightAttr(points float64) string {
@@ -158,6 +191,9 @@ func appendMerges(dst []byte, merges [][2]string) []byte {
 
 // write writes the sheet. What it needs beside itself is written by [book.parts].
 func (s *sheet) write(to *archive, name string) error {
+	if s.records == nil {
+		return to.addPacked(name, s.packed)
+	}
 	n, content := s.blocks(s.head(), s.tail())
 	if n > 1 {
 		return to.addBlocks(name, n, content)
@@ -168,33 +204,19 @@ func (s *sheet) write(to *archive, name string) error {
 	return to.add(name, b.content)
 }
 
-// blocks cuts a sheet into stretches that are made and compressed by themselves:
-// what stands before its rows, its rows, its records and what stands after them.
+// blocks cuts a sheet of records into stretches that are made and compressed by
+// themselves, the first with what stands before the records, the last with what stands
+// after them.
 func (s *sheet) blocks(head, tail []byte) (n int, content func(dst []byte, i int) []byte) {
-	records := s.records
-	if records == nil {
-		records = &noRecords
-	}
-	texts, stretches := max(1, stretch(len(s.rows), blockBytes)), max(1, stretch(records.n, blockRows))
-	n = texts + stretches - 1 // the last rows and the first records go together
+	n = max(1, (s.records.n+blockRows-1)/blockRows)
 	return n, func(dst []byte, i int) []byte {
 		if i == 0 {
-			dst = append(dst, head...)
+			dst = append(append(dst, head...), s.rows...)
 		}
-		if i < texts {
-			dst = append(dst, s.rows[i*blockBytes:min((i+1)*blockBytes, len(s.rows))]...)
-		}
-		if from := (i - texts + 1) * blockRows; from >= 0 {
-			dst = records.append(dst, from, min(from+blockRows, records.n))
-		}
+		dst = s.records.append(dst, i*blockRows, min((i+1)*blockRows, s.records.n))
 		if i == n-1 {
 			dst = append(dst, tail...)
 		}
 		return dst
 	}
 }
-
-// stretch returns how many stretches of a length n things make.
-func stretch(n, length int) int { return (n + length - 1) / length }
-
-var noRecords records

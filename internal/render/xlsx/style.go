@@ -143,32 +143,51 @@ func withText(format, text string) string {
 	return format + ";" + quoted(text)
 }
 
+// numberLook is what makes number formats differ.
+type numberLook struct {
+	kind   document.Kind
+	places int
+	unit   string
+	signed bool
+}
+
 // numberFormat returns the Excel number format that shows the cell as
 // [document.Cell.String] does.
 func (b *book) numberFormat(c document.Cell) string {
-	digits := "0"
 	switch c.Kind {
 	case document.Date:
 		return b.dayFormat
 	case document.Moment:
 		return b.dayFormat + clockFormat
-	case document.Integer, document.Number:
-		digits = "#,##0"
-	case document.Percent:
+	case document.Integer, document.Number, document.Percent:
 	default:
 		return ""
 	}
-	if c.Places > 0 {
-		digits += "." + strings.Repeat("0", c.Places)
+	look := numberLook{c.Kind, c.Places, c.Unit, c.Signed}
+	format, known := b.numberFormats[look]
+	if !known {
+		format = look.format()
+		b.numberFormats[look] = format
+	}
+	return format
+}
+
+func (l numberLook) format() string {
+	digits := "#,##0"
+	if l.kind == document.Percent {
+		digits = "0"
+	}
+	if l.places > 0 {
+		digits += "." + strings.Repeat("0", l.places)
 	}
 	switch {
-	case c.Kind == document.Percent:
+	case l.kind == document.Percent:
 		digits += `\ %`
-	case c.Unit != "":
-		digits += quoted(" " + c.Unit)
+	case l.unit != "":
+		digits += quoted(" " + l.unit)
 	}
 	minus := quoted("\u2212") + digits
-	if c.Signed {
+	if l.signed {
 		return "+" + digits + ";" + minus + ";" + digits
 	}
 	return digits + ";" + minus

@@ -30,27 +30,19 @@ func isAsIs(s string) bool {
 	return true
 }
 
+// escapes are what stands for characters between tags and in attributes.
+var escapes = [256]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\'': "&#39;", '\t': "&#x9;"}
+
 // appendEscaped appends a clean text as XML holds it between tags.
 func appendEscaped(dst []byte, s string) []byte {
+	done := 0
 	for i := range len(s) {
-		switch c := s[i]; c {
-		case '&':
-			dst = append(dst, "&amp;"...)
-		case '<':
-			dst = append(dst, "&lt;"...)
-		case '>':
-			dst = append(dst, "&gt;"...)
-		case '"':
-			dst = append(dst, "&#34;"...)
-		case '\'':
-			dst = append(dst, "&#39;"...)
-		case '\t':
-			dst = append(dst, "&#x9;"...)
-		default:
-			dst = append(dst, c)
+		if e := escapes[s[i]]; e != "" {
+			dst = append(append(dst, s[done:i]...), e...)
+			done = i + 1
 		}
 	}
-	return dst
+	return append(dst, s[done:]...)
 }
 
 // appendCellText appends a cell's clean text. What a spreadsheet program would read

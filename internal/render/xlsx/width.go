@@ -31,6 +31,9 @@ func width(title string, content int) float64 {
 func lines(text string, columnWidth, size float64) int {
 	const lettersPerDigit = 1.07
 	width := max(1, int(columnWidth*lettersPerDigit*sizeBody/size))
+	if len(text) <= width && strings.IndexByte(text, '\n') < 0 {
+		return 1
+	}
 	n := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		n++
@@ -66,12 +69,15 @@ func headerLines(titles []string, widths []float64) int {
 	return n
 }
 
-// longestLine returns the longest line of a text in characters.
-func longestLine(text string) (n int) {
-	for more := true; more; {
-		var line string
-		line, text, more = strings.Cut(text, "\n")
-		n = max(n, utf8.RuneCountInString(line))
+// longest returns the longest line of a text in characters where it is longer than n,
+// else n.
+func longest(n int, text string) int {
+	for len(text) > n { // in bytes, so that most texts need not be looked at
+		line, rest, _ := strings.Cut(text, "\n")
+		if len(line) > n {
+			n = max(n, utf8.RuneCountInString(line))
+		}
+		text = rest
 	}
 	return n
 }

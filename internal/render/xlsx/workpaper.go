@@ -87,13 +87,13 @@ func paperWidths(w document.WorkPaper, titles []string) []float64 {
 		if i < len(w.Columns) {
 			content = 0
 			for _, row := range w.Rows {
-				content = max(content, longestLine(row[i].In(nil)))
+				content = longest(content, row[i].In(nil))
 			}
 		}
 		out[i] = width(t, min(content, narrowText))
 	}
 	for _, f := range w.Facts {
-		out[0] = max(out[0], float64(longestLine(f.Name)+2))
+		out[0] = max(out[0], float64(longest(0, f.Name)+2))
 	}
 	return out
 }

@@ -23,7 +23,13 @@ func Render(doc *document.Document, opts Options) ([]byte, error) {
 // may be written at the same time, and holds no more of it than what the records of
 // its populations don't take.
 func Write(to Target, doc *document.Document, opts Options) error {
+	rows := blocks.Get().(*block)
 	b := newBook(doc, opts)
+	b.rows = rows.content
+	defer func() {
+		rows.content = b.rows
+		blocks.Put(rows)
+	}()
 	if err := b.writeSheets(); err != nil {
 		return err
 	}
@@ -54,19 +60,22 @@ func (b *book) writeSheets() error {
 
 // book is a workbook in the making.
 type book struct {
-	doc         *document.Document
-	theme       Theme
-	isPack      bool // as opposed to a work paper
-	names       sheetNames
-	trends      map[string]string // range of a figure's trend by its address
-	sparks      []sparkline       // what the Summary draws of them
-	sheets      []*sheet
-	tables      int
-	definitions definitions
-	styles      styleSheet
-	places      places
-	logo        *document.Image
+	doc           *document.Document
+	theme         Theme
+	isPack        bool // as opposed to a work paper
+	names         sheetNames
+	trends        map[string]string // range of a figure's trend by its address
+	sparks        []sparkline       // what the Summary draws of them
+	sheets        []*sheet
+	rows          []byte // where the rows of a sheet are made
+	tables        int
+	definitions   definitions
+	styles        styleSheet
+	numberFormats map[numberLook]string
+	places        places
+	logo          *document.Image
 
+	foot      string // of each printed page
 	dayFormat string // how days are shown
 	noValue   string // how a figure without a value is shown, "" where as it is
 }
@@ -87,7 +96,8 @@ func emptyBook(doc *document.Document, opts Options) *book {
 	if theme == (Theme{}) {
 		theme = DefaultTheme()
 	}
-	b := &book{doc: doc, theme: theme.branded(opts.Brand.Colour), styles: styleSheet{numbers: map[style]int{}}, dayFormat: dayFormat(doc.Locale)}
+	b := &book{doc: doc, theme: theme.branded(opts.Brand.Colour), styles: styleSheet{numbers: map[style]int{}}, numberFormats: map[numberLook]string{},
+		dayFormat: dayFormat(doc.Locale)}
 	if logo := opts.Brand.Logo; logo != nil && logo.Width > 0 && logo.Height > 0 {
 		b.logo = logo
 	}
@@ -99,6 +109,7 @@ func emptyBook(doc *document.Document, opts Options) *book {
 
 // write writes the finished file.
 func (b *book) write(to Target) error {
+	b.close()
 	list, err := b.parts()
 	if err != nil {
 		return err
