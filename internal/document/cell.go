@@ -1,8 +1,6 @@
 package document
 
 import (
-	"math/big"
-	"strconv"
 	"strings"
 
 	"compack/internal/locale"
@@ -141,27 +139,6 @@ func (c Cell) signed(l *locale.Locale, s string) string {
 		return l.Number("-" + s)
 	}
 	return "+" + l.Number(s)
-}
-
-// Round returns f as a decimal numeral with the given number of places, rounded
-// half away from zero from the exact fraction. It returns "n/a" where there is
-// no figure.
-func Round(f metric.Fraction, places int) string {
-	if !f.Defined() {
-		return "n/a"
-	}
-	s := big.NewRat(f.Num, f.Den).FloatString(places)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
-}
-
-// Rounded returns f rounded as [Round] does, as the nearest binary number: what a
-// spreadsheet cell holds for a figure shown with that many places.
-func Rounded(f metric.Fraction, places int) float64 {
-	v, _ := strconv.ParseFloat(Round(f, places), 64)
-	return v
 }
 
 // StatusWord returns the word that stands for a status wherever one is shown.
