@@ -3,6 +3,7 @@ package metric
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"compack/internal/dataset"
 )
@@ -33,6 +34,7 @@ type sheet struct {
 	life       *LifeTable // of kind within
 	least      int        // of kind within
 	helpers    []Helper
+	listed     sync.Map // the formulas of groups that definitions list, by their groupOf
 }
 
 // balanceTerms are the counts behind a roll-forward's parts.
@@ -155,25 +157,6 @@ func (s *sheet) formulas() Formulas {
 		}
 	}
 	return f
-}
-
-// GroupFormula returns the formula of one group of the grouping by. Where the
-// group is a text, the formula compares with the token {key}, which the writer
-// replaces by the address of the cell that holds the group's label. A group that
-// was put together is what is left of the whole beside the others, or the sum of
-// what it is made of where that is too long for a cell.
-func (m *Metric) GroupFormula(by string, g Group) string {
-	if m.sheet == nil {
-		return ""
-	}
-	if !g.IsOther() {
-		return m.sheet.value(m.sheet.group(by, g))
-	}
-	formula := m.sheet.value(every().minus(m.sheet.union(by, g.Rest)))
-	if len(formula) <= MaxFormula {
-		return formula
-	}
-	return m.sheet.value(m.sheet.union(by, g.Members))
 }
 
 // value writes the metric's figure over the records that within counts too.

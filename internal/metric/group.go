@@ -55,6 +55,41 @@ func BandIndex(b *dataset.Band, days int) int {
 	return first + len(b.Upper)
 }
 
+// groupOf is a group of a grouping.
+type groupOf struct{ by, key string }
+
+// GroupFormula returns the formula of one group of the grouping by. Where the
+// group is a text, the formula compares with the token {key}, which the writer
+// replaces by the address of the cell that holds the group's label. A group that
+// was put together is what is left of the whole beside the others, or the sum of
+// what it is made of where that is too long for a cell.
+func (m *Metric) GroupFormula(by string, g Group) string {
+	if m.sheet == nil {
+		return ""
+	}
+	if !g.IsOther() {
+		return m.sheet.groupFormula(by, g)
+	}
+	formula := m.sheet.value(every().minus(m.sheet.union(by, g.Rest)))
+	if len(formula) <= MaxFormula {
+		return formula
+	}
+	return m.sheet.value(m.sheet.union(by, g.Members))
+}
+
+// groupFormula writes the formula of a group that records or a definition give. Those
+// of a definition are few and the same in all records.
+func (s *sheet) groupFormula(by string, g Group) string {
+	if f, ok := s.on.Field(by); ok && f.Type != dataset.Enum && f.Type != dataset.Boolean {
+		return s.value(s.group(by, g))
+	}
+	formula, known := s.listed.Load(groupOf{by, g.Key})
+	if !known {
+		formula, _ = s.listed.LoadOrStore(groupOf{by, g.Key}, s.value(s.group(by, g)))
+	}
+	return formula.(string)
+}
+
 // group returns the terms that count the records of one group.
 func (s *sheet) group(by string, g Group) terms {
 	if b, ok := s.on.Band(by); ok {
