@@ -1,6 +1,7 @@
 package document
 
 import (
+	"encoding/binary"
 	"reflect"
 	"slices"
 
@@ -18,43 +19,42 @@ func (d *Document) Seal() {
 	said.Draft, said.PreparedBy, said.ApprovedBy, said.IssuedOn = false, "", "", period.None
 	said.Workbook.Populations = nil
 	s := newSealer()
-	s.put(reflect.ValueOf(&said).Elem())
+	b := s.value(make([]byte, 0, 2*sealedAtOnce), reflect.ValueOf(&said).Elem())
 	for _, p := range d.Workbook.Populations {
-		s.population(p)
+		b = s.population(b, p)
 	}
-	d.Digest = s.digest()
+	d.Digest = s.digest(b)
 }
 
-// sealed returns the block as it is sealed: without the names, days and means of
-// those who sign.
-func sealed(b Block) Block {
-	s, ok := b.(Signoff)
-	if !ok {
-		return b
+// typed writes a block with its kind, without the names, days and means of those who
+// sign.
+func (s sealer) typed(b []byte, block Block) []byte {
+	if signoff, ok := block.(Signoff); ok {
+		signoff.Lines = slices.Clone(signoff.Lines)
+		for i, line := range signoff.Lines {
+			signoff.Lines[i] = SignoffLine{Role: line.Role}
+		}
+		block = signoff
 	}
-	s.Lines = slices.Clone(s.Lines)
-	for i, line := range s.Lines {
-		s.Lines[i] = SignoffLine{Role: line.Role}
-	}
-	return s
+	v := reflect.New(reflect.TypeOf(block)).Elem()
+	v.Set(reflect.ValueOf(block))
+	return s.fields(appendText(b, v.Type().Name()), v)
 }
 
 // population writes what a sheet of records is about, each field's values and each
 // record's origin.
-func (s *sealer) population(p Population) {
-	s.text(p.Name)
-	s.text(p.Title)
-	s.put(reflect.ValueOf(&p.Origins).Elem())
-	s.put(reflect.ValueOf(&p.Dates).Elem())
+func (s sealer) population(b []byte, p Population) []byte {
+	b = appendText(appendText(b, p.Name), p.Title)
+	b = s.value(b, reflect.ValueOf(&p.Origins).Elem())
+	b = s.value(b, reflect.ValueOf(&p.Dates).Elem())
 	t := p.Table
-	s.number(int64(t.Len()))
+	b = binary.AppendUvarint(b, uint64(t.Len()))
 	for i := range t.Def.Fields {
-		s.text(t.Def.Fields[i].Name)
-		s.column(t.Column(i))
+		b = s.column(appendText(b, t.Def.Fields[i].Name), t.Column(i))
 	}
 	for row := range t.Len() {
 		o := t.Origin(row)
-		s.number(int64(o.Source))
-		s.number(int64(o.Row))
+		b = binary.AppendVarint(binary.AppendVarint(s.room(b), int64(o.Source)), int64(o.Row))
 	}
+	return b
 }

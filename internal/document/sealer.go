@@ -16,65 +16,69 @@ import (
 // sealer digests values in a canonical form: texts and lists with their length, so that
 // no two values are written alike, and of a structure the fields that are not zero, so
 // that a document which says nothing new keeps its digest when a field is added.
-type sealer struct {
-	sum hash.Hash
-	buf []byte // not digested yet
-}
+//
+// Its methods append to what is not digested yet, and return it.
+type sealer struct{ sum hash.Hash }
 
-func newSealer() *sealer {
-	return &sealer{sum: sha256.New(), buf: make([]byte, 0, 2*sealedAtOnce)}
-}
+func newSealer() sealer { return sealer{sha256.New()} }
 
 // sealedAtOnce is how many bytes are gathered before they are digested.
 const sealedAtOnce = 8 << 10
 
-func (s *sealer) digest() string {
-	s.sum.Write(s.buf)
+// room digests what was gathered, where that is much.
+func (s sealer) room(b []byte) []byte {
+	if len(b) < sealedAtOnce {
+		return b
+	}
+	s.sum.Write(b)
+	return b[:0]
+}
+
+func (s sealer) digest(b []byte) string {
+	s.sum.Write(b)
 	return hex.EncodeToString(s.sum.Sum(nil))
 }
 
 var cellType = reflect.TypeFor[Cell]()
 
-// put writes all that v holds. It must be addressable.
-func (s *sealer) put(v reflect.Value) {
+// value writes all that v holds. It must be addressable.
+func (s sealer) value(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.String:
-		s.text(v.String())
+		return appendText(b, v.String())
 	case reflect.Bool:
-		s.buf = appendBool(s.room(), v.Bool())
+		return appendBool(b, v.Bool())
 	case reflect.Int, reflect.Int32, reflect.Int64:
-		s.number(v.Int())
+		return binary.AppendVarint(b, v.Int())
 	case reflect.Uint8:
-		s.number(int64(v.Uint()))
+		return append(b, byte(v.Uint()))
 	case reflect.Slice:
-		s.number(int64(v.Len()))
+		b = binary.AppendUvarint(b, uint64(v.Len()))
 		for i := range v.Len() {
-			s.put(v.Index(i))
+			b = s.value(s.room(b), v.Index(i))
 		}
+		return b
 	case reflect.Pointer:
-		s.put(v.Elem())
+		return s.value(b, v.Elem())
 	case reflect.Interface:
-		s.typed(sealed(v.Interface().(Block)))
+		return s.typed(b, v.Interface().(Block))
 	case reflect.Struct:
 		if v.Type() == cellType {
-			s.cell(v.Addr().Interface().(*Cell))
-			return
+			return appendCell(b, v.Addr().Interface().(*Cell))
 		}
-		s.fields(v)
-	default:
-		panic(fmt.Sprintf("a %s can't be sealed", v.Type()))
+		return s.fields(b, v)
 	}
+	panic(fmt.Sprintf("a %s can't be sealed", v.Type()))
 }
 
 // fields writes the fields of a structure that are not zero under their names.
-func (s *sealer) fields(v reflect.Value) {
+func (s sealer) fields(b []byte, v reflect.Value) []byte {
 	for i, name := range fieldNames(v.Type()) {
 		if field := v.Field(i); !field.IsZero() {
-			s.text(name)
-			s.put(field)
+			b = s.value(appendText(b, name), field)
 		}
 	}
-	s.text("")
+	return appendText(b, "")
 }
 
 // named holds the names of structures' fields, which reflection makes anew each time.
@@ -92,54 +96,38 @@ func fieldNames(t reflect.Type) []string {
 	return names
 }
 
-// typed writes a block with its kind.
-func (s *sealer) typed(b Block) {
-	v := reflect.New(reflect.TypeOf(b)).Elem()
-	v.Set(reflect.ValueOf(b))
-	s.text(v.Type().Name())
-	s.fields(v)
+// column writes the values of all rows: texts themselves, as their codes say nothing.
+func (s sealer) column(b []byte, c *dataset.Column) []byte {
+	words := c.Words()
+	for _, code := range c.Codes() {
+		switch b = s.room(b); {
+		case words == nil:
+			b = binary.AppendVarint(b, int64(code))
+		case code == dataset.Empty:
+			b = appendText(b, "")
+		default:
+			b = appendText(b, words[code])
+		}
+	}
+	for _, v := range c.Decimals() {
+		b = binary.BigEndian.AppendUint64(s.room(b), math.Float64bits(v))
+	}
+	return b
 }
 
-// cell writes a cell field by field, without reflection: documents have thousands.
-func (s *sealer) cell(c *Cell) {
-	b := append(s.room(), byte(c.Kind))
+// appendCell writes a cell without reflection: documents have thousands.
+func appendCell(b []byte, c *Cell) []byte {
+	if *c == (Cell{}) {
+		return append(b, 0)
+	}
+	b = append(b, byte(c.Kind)+1)
 	for _, t := range [...]string{c.Text, c.Unit, c.Formula, c.Figure, string(c.Status)} {
 		b = appendText(b, t)
 	}
 	for _, n := range [...]int64{c.Value.Num, c.Value.Den, int64(c.Places), int64(c.Date), int64(c.Moment)} {
 		b = binary.AppendVarint(b, n)
 	}
-	s.buf = appendBool(b, c.Signed)
-}
-
-// column writes the values of all rows: texts themselves, as their codes say nothing.
-func (s *sealer) column(c *dataset.Column) {
-	words := c.Words()
-	for _, code := range c.Codes() {
-		switch {
-		case words == nil:
-			s.number(int64(code))
-		case code == dataset.Empty:
-			s.text("")
-		default:
-			s.text(words[code])
-		}
-	}
-	for _, v := range c.Decimals() {
-		s.number(int64(math.Float64bits(v)))
-	}
-}
-
-func (s *sealer) text(t string)  { s.buf = appendText(s.room(), t) }
-func (s *sealer) number(n int64) { s.buf = binary.AppendVarint(s.room(), n) }
-
-// room returns what is not digested yet, where there is much of it after digesting it.
-func (s *sealer) room() []byte {
-	if len(s.buf) < sealedAtOnce {
-		return s.buf
-	}
-	s.sum.Write(s.buf)
-	return s.buf[:0]
+	return appendBool(b, c.Signed)
 }
 
 func appendText(b []byte, t string) []byte {
