@@ -11,9 +11,10 @@ import (
 // dates; else, between periods that have a value, a point without one. A figure
 // that no earlier pack printed keeps its trend as it is.
 func Issued(values []metric.Value, past metric.Past, cal period.Calendar, p period.Period, n int) {
+	periods := earlier(cal, p, n)
 	for i := range values {
 		if v := &values[i]; v.Population != nil {
-			v.Trend = issued(v, past, earlier(cal, p, n), p.Label)
+			v.Trend = issued(v, past, periods, p.Label)
 		}
 	}
 }

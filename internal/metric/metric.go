@@ -26,11 +26,15 @@ type Metric struct {
 type once struct {
 	english, digest func() string
 	formulas        func() Formulas
+	fields, needs   func() []string
 }
 
 // keep has what m says worked out once, also for those that copy it.
 func (m *Metric) keep() {
-	m.once = once{sync.OnceValue(m.inEnglish), sync.OnceValue(m.Definition.FormulaSHA256), sync.OnceValue(m.sheet.formulas)}
+	m.once = once{
+		sync.OnceValue(m.inEnglish), sync.OnceValue(m.Definition.FormulaSHA256), sync.OnceValue(m.sheet.formulas),
+		sync.OnceValue(m.decisive), sync.OnceValue(m.needed),
+	}
 }
 
 // Amounts returns the value of the metric's expression for each record of t,
@@ -73,8 +77,11 @@ func (m *Metric) populationNode() node {
 }
 
 // Fields returns the names of the fields that decide the value, in the order of
-// the dataset's definition; fields of groupings are not among them.
-func (m *Metric) Fields() []string {
+// the dataset's definition; fields of groupings are not among them. The caller must not
+// change them.
+func (m *Metric) Fields() []string { return m.once.fields() }
+
+func (m *Metric) decisive() []string {
 	nodes := []node{m.populationNode()}
 	if m.IsSatisfied != nil {
 		nodes = append(nodes, m.IsSatisfied.root)
@@ -84,12 +91,14 @@ func (m *Metric) Fields() []string {
 			nodes = append(nodes, stated{f})
 		}
 	}
-	return fieldsOf(m.On, nodes...)
+	return slices.Clip(fieldsOf(m.On, nodes...))
 }
 
 // Needs returns the datasets without which the metric can't be worked out: its own,
-// and those that fields which decide it are taken from.
-func (m *Metric) Needs() []string {
+// and those that fields which decide it are taken from. The caller must not change them.
+func (m *Metric) Needs() []string { return m.once.needs() }
+
+func (m *Metric) needed() []string {
 	needs := []string{m.On.ID}
 	for _, name := range m.Fields() {
 		if f, ok := m.On.Field(name); ok {

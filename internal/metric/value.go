@@ -1,6 +1,7 @@
 package metric
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"math/bits"
@@ -94,8 +95,15 @@ func (f Fraction) Float() float64 { return float64(f.Num) / float64(f.Den) }
 // Compare returns -1, 0 or 1 as f is less than, equal to or greater than g;
 // both must be defined with positive denominators.
 func (f Fraction) Compare(g Fraction) int {
-	return big.NewRat(f.Num, f.Den).Cmp(big.NewRat(g.Num, g.Den))
+	if less := cmp.Compare(sign(f.Num), sign(g.Num)); less != 0 {
+		return less
+	}
+	fHigh, fLow := bits.Mul64(uint64(max(f.Num, -f.Num)), uint64(g.Den))
+	gHigh, gLow := bits.Mul64(uint64(max(g.Num, -g.Num)), uint64(f.Den))
+	return sign(f.Num) * cmp.Or(cmp.Compare(fHigh, gHigh), cmp.Compare(fLow, gLow))
 }
+
+func sign(n int64) int { return cmp.Compare(n, 0) }
 
 // FractionOf returns r, exactly where its numerator and denominator are at most
 // 10^15: up to there a hundredfold has room and Float is the nearest binary number.

@@ -1,6 +1,7 @@
 package metric_test
 
 import (
+	"math"
 	"math/big"
 	"testing"
 
@@ -30,6 +31,22 @@ func TestFractionsAreExactWhileTheyAreShort(t *testing.T) {
 	} {
 		if got := metric.FractionOf(rat(s)); got != want {
 			t.Errorf("%s is %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestFractionsCompareExactly(t *testing.T) {
+	var all []metric.Fraction
+	for _, n := range []int64{math.MinInt64, -7, -1, 0, 1, 2, 7, 1 << 62, math.MaxInt64 - 1, math.MaxInt64} {
+		for _, d := range []int64{1, 2, 7, 1 << 62, math.MaxInt64 - 1, math.MaxInt64} {
+			all = append(all, metric.Fraction{Num: n, Den: d})
+		}
+	}
+	for _, f := range all {
+		for _, g := range all {
+			if got, want := f.Compare(g), big.NewRat(f.Num, f.Den).Cmp(big.NewRat(g.Num, g.Den)); got != want {
+				t.Errorf("%v compared with %v is %d, want %d", f, g, got, want)
+			}
 		}
 	}
 }
