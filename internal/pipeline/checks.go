@@ -32,24 +32,37 @@ func (r *run) checks(client config.Client, problems problem.List, l *locale.Loca
 type count struct {
 	run       *run
 	table     *dataset.Table
-	rows      []int32                               // accepted
-	parts     map[part]int                          // how many of them came from where
-	failed    map[string]map[problem.Place]struct{} // rows by code or rule
-	unread    map[problem.Place]struct{}            // rejected as they were read
-	dismissed map[problem.Place]struct{}            // rejected by a rule
-	locale    *locale.Locale                        // that the checks are named in
+	rows      []int32             // accepted
+	parts     map[part]int        // how many of them came from where
+	failed    map[string]rowCount // by code or rule
+	unread    rowCount            // rejected as they were read
+	dismissed rowCount            // rejected by a rule
+	locale    *locale.Locale      // that the checks are named in
 }
 
 func (c *count) say(format string, args ...any) string { return c.locale.Say(format, args...) }
+
+// rowCount counts different rows that come in their order.
+type rowCount struct {
+	n    int
+	last problem.Place
+}
+
+func (r *rowCount) add(row problem.Place) {
+	if r.n == 0 || row != r.last {
+		r.n++
+		r.last = row
+	}
+}
 
 // part is what a client's records of one source have in common: whose they are said
 // to be.
 type part struct{ source, scope int32 }
 
-// newCount sorts the problems as they were found, whatever became of them since.
+// newCount counts the rows of the problems, which come sorted, as they were found and
+// whatever became of them since.
 func (r *run) newCount(client config.Client, table *dataset.Table, problems problem.List) *count {
-	c := &count{run: r, table: table, parts: map[part]int{}, failed: map[string]map[problem.Place]struct{}{},
-		unread: map[problem.Place]struct{}{}, dismissed: map[problem.Place]struct{}{}}
+	c := &count{run: r, table: table, parts: map[part]int{}, failed: map[string]rowCount{}}
 	c.rows = r.shares[table.Def.ID]().Of(client.ID)
 	scope := table.Col(table.Def.Scope).Codes()
 	last, n := part{}, 0
@@ -61,10 +74,7 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 		n++
 	}
 	c.parts[last] += n
-	rejects := map[string]bool{}
-	for _, rule := range r.Library.Rules() {
-		rejects[rule.ID] = rule.Rejects()
-	}
+	rejecting := r.rules().rejecting
 	for i := range problems {
 		p := &problems[i]
 		if p.Dataset != table.Def.ID || p.Place.Row == 0 {
@@ -74,15 +84,14 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 		if p.Rule != "" {
 			id = p.Rule
 		}
-		if c.failed[id] == nil {
-			c.failed[id] = map[problem.Place]struct{}{}
-		}
-		c.failed[id][row] = struct{}{}
+		failed := c.failed[id]
+		failed.add(row)
+		c.failed[id] = failed
 		switch {
-		case rejects[p.Rule]:
-			c.dismissed[row] = struct{}{}
+		case rejecting[p.Rule]:
+			c.dismissed.add(row)
 		case p.Rule == "" && p.Severity == problem.Error:
-			c.unread[row] = struct{}{}
+			c.unread.add(row)
 		}
 	}
 	return c
@@ -90,16 +99,16 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 
 // check returns one check that looked at so many records.
 func (c *count) check(id, title string, records int) manifest.Check {
-	return manifest.Check{Dataset: c.table.Def.ID, ID: id, Title: title, Records: records, Failed: len(c.failed[id])}
+	return manifest.Check{Dataset: c.table.Def.ID, ID: id, Title: title, Records: records, Failed: c.failed[id].n}
 }
 
 // duplicates is how many records another of the same key superseded.
-func (c *count) duplicates() int { return len(c.failed[string(problem.DuplicateKey)]) }
+func (c *count) duplicates() int { return c.failed[string(problem.DuplicateKey)].n }
 
 // ofValues are the checks of each row as it is read.
 func (c *count) ofValues() []manifest.Check {
 	has := func(is func(f dataset.Field) bool) bool { return slices.ContainsFunc(c.table.Def.Fields, is) }
-	every := len(c.rows) + c.duplicates() + len(c.dismissed) + len(c.unread)
+	every := len(c.rows) + c.duplicates() + c.dismissed.n + c.unread.n
 	var out []manifest.Check
 	for _, one := range []struct {
 		code    problem.Code
@@ -144,7 +153,7 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 		one := c.check(rule.ID, c.say("no %s for which holds: %s", c.locale.Say(c.table.Def.Singular), rule.Message), len(c.rows))
 		switch {
 		case rule.Rejects():
-			one.Records += c.duplicates() + len(c.dismissed)
+			one.Records += c.duplicates() + c.dismissed.n
 		default:
 			one.Skipped = c.untried(rule)
 			one.Records -= one.Skipped
@@ -156,7 +165,7 @@ func (c *count) ofRules(rules []dataset.Rule) []manifest.Check {
 
 // untried counts the records that a rule which keeps its records says nothing of.
 func (c *count) untried(rule dataset.Rule) (n int) {
-	when := c.run.conditions()[rule.ID]
+	when := c.run.rules().conditions[rule.ID]
 	if when == nil {
 		return len(c.rows) // the library has said why
 	}
@@ -177,14 +186,19 @@ func (c *count) untried(rule dataset.Rule) (n int) {
 	return n
 }
 
-// ruleConditions parses the conditions of the rules whose datasets are there, and leaves
-// out those that can't be.
-func (r *run) ruleConditions() map[string]*metric.Predicate {
-	out := map[string]*metric.Predicate{}
+// rules are what the checks of every client ask of the consistency rules, by their ids.
+type rules struct {
+	rejecting  map[string]bool
+	conditions map[string]*metric.Predicate // of those whose dataset is there
+}
+
+func (r *run) readRules() rules {
+	out := rules{map[string]bool{}, map[string]*metric.Predicate{}}
 	for _, rule := range r.Library.Rules() {
+		out.rejecting[rule.ID] = rule.Rejects()
 		if t := r.tables[rule.Dataset]; t != nil {
 			if when, err := metric.ParsePredicate(rule.When, t.Def); err == nil {
-				out[rule.ID] = when
+				out.conditions[rule.ID] = when
 			}
 		}
 	}

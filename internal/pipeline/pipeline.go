@@ -148,7 +148,7 @@ func read(o Options) (*run, *Result, error) {
 		return r, res, nil
 	}
 	r.metrics, r.problems, r.bridges = definitions, res.Problems, bridges
-	r.shown, r.checked, r.conditions = r.problems.Shares(), r.found.Shares(), sync.OnceValue(r.ruleConditions)
+	r.shown, r.checked, r.rules = r.problems.Shares(), r.found.Shares(), sync.OnceValue(r.readRules)
 	r.shares = map[string]func() *dataset.Shares{}
 	for id, t := range r.tables {
 		r.shares[id] = sync.OnceValue(t.Shares)
@@ -192,8 +192,7 @@ type run struct {
 	names    func() *names                     // personal texts, gathered when a client needs them
 	shares   map[string]func() *dataset.Shares // each client's rows by dataset
 	tongues  tongues                           // the languages of its packs
-	// conditions are those of the rules, by their ids.
-	conditions func() map[string]*metric.Predicate
+	rules    func() rules                      // the consistency rules
 	// unassigned is how many rejected rows are of nobody knows which client.
 	unassigned func() int
 	lookFiles  lookFiles
