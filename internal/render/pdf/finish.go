@@ -98,13 +98,14 @@ func (f *finishing) mediaBox(landscape bool) string {
 // links makes the areas of a page that lead somewhere annotations of it.
 func (f *finishing) links(pg *page) string {
 	var refs []string
-	for _, o := range pg.ops {
-		if o.to == "" {
+	for i := range pg.ops {
+		o := &pg.ops[i]
+		if !o.isLink() {
 			continue
 		}
 		// Flag 4 has them stay on paper too, as archives ask for, and there is nothing to see.
 		n := f.add(fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%s %s %s %s] /Border [0 0 0] /F 4 /Dest %s>>",
-			points(o.x), f.up(o.y+o.h), points(o.x+o.w), f.up(o.y), literal(o.to)))
+			points(o.x), f.up(o.y+o.h), points(o.x+o.w), f.up(o.y), literal(o.anchor)))
 		refs = append(refs, fmt.Sprintf("%d 0 R", n))
 	}
 	if len(refs) == 0 {

@@ -82,7 +82,7 @@ func TestLinksAreNotSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, pg := range shown.laid.pages {
-		pg.ops = slices.DeleteFunc(pg.ops, func(o op) bool { return o.to != "" })
+		pg.ops = slices.DeleteFunc(pg.ops, func(o op) bool { return o.isLink() })
 	}
 	without, err := paint(shown.laid.pages, shown.ts)
 	if err != nil || !bytes.Equal(pageContents(t, with), pageContents(t, without)) {

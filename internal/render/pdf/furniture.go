@@ -25,7 +25,7 @@ func (ts *typesetter) furnish(pages []*page, doc *document.Document) {
 		if pg.turned {
 			set = landscape
 		}
-		pg.ops = slices.Concat(set.header(doc), pg.ops, set.footer(doc, i+1, len(pages)))
+		pg.ops = append(slices.Insert(pg.ops, 0, set.header(doc)...), set.footer(doc, i+1, len(pages))...)
 	}
 }
 

@@ -209,7 +209,7 @@ func (p *pager) section(blocks []blockPieces) {
 		p.block++
 		for i := range pieces {
 			for j := range pieces[i].ops {
-				pieces[i].ops[j].block = p.block
+				pieces[i].ops[j].block = int32(p.block)
 			}
 		}
 		held = append(held, pieces...)
@@ -235,22 +235,16 @@ func (p *pager) placeTogether(held []piece) {
 // its place empty, and no link leads to it.
 func (ts *typesetter) resolve(p *pager) {
 	for _, pg := range p.pages {
-		kept := pg.ops[:0]
-		for _, o := range pg.ops {
-			if o.ref != "" {
-				at, ok := p.anchors[o.ref]
-				if !ok {
-					continue
-				}
-				o.text = strconv.Itoa(at.page)
+		pg.ops = slices.DeleteFunc(pg.ops, func(o op) bool {
+			_, known := p.anchors[o.anchor]
+			return o.anchor != "" && !known
+		})
+		for i := range pg.ops {
+			if o := &pg.ops[i]; o.anchor != "" && o.isText() {
+				o.text = strconv.Itoa(p.anchors[o.anchor].page)
 				o.w = ts.width(o.text, o.style)
 				o.x -= o.w
 			}
-			if o.to != "" && p.anchors[o.to].page == 0 {
-				continue
-			}
-			kept = append(kept, o)
 		}
-		pg.ops = kept
 	}
 }

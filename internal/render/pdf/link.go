@@ -5,7 +5,7 @@ import "compack/internal/document"
 // link makes an area lead to an anchor; to none where the anchor is "".
 func (p *pad) link(x, y, w, h float64, anchor string) {
 	if anchor != "" && w > 0 && h > 0 {
-		p.ops = append(p.ops, op{x: x, y: y, w: w, h: h, to: anchor})
+		p.ops = append(p.ops, op{x: x, y: y, w: w, h: h, anchor: anchor})
 	}
 }
 

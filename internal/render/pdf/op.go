@@ -25,17 +25,19 @@ type op struct {
 	x, y   float64 // a text: the left end of its baseline; a rectangle: its top left corner
 	w, h   float64 // a text: its measured width; a rectangle: its size
 	text   string
-	ref    string // the text is the page number of this anchor, ending at x
-	to     string // the rectangle draws nothing: it leads to this anchor
+	anchor string // a text is the number of its page, ending at x; a rectangle draws nothing and leads to it
 	image  *document.Image
 	style  Style
 	colour Colour
 	role   role
-	block  int // index of the block in the document, from 1; 0 outside blocks
+	block  int32 // index of the block in the document, from 1; 0 outside blocks
 }
 
 // isText reports whether the op draws a text.
-func (o op) isText() bool { return o.style.Size > 0 }
+func (o *op) isText() bool { return o.style.Size > 0 }
+
+// isLink reports whether the op is the area of a link.
+func (o *op) isLink() bool { return o.anchor != "" && !o.isText() }
 
 // pad collects what is drawn, at coordinates relative to its own corner.
 type pad struct {
@@ -108,16 +110,23 @@ func (p *pad) lines(x, y float64, st Style, lines []string) float64 {
 
 // page draws the number of the page that the anchor lies on, ending at x.
 func (p *pad) page(x, y float64, st Style, anchor string) {
-	p.ops = append(p.ops, op{x: x, y: y, ref: anchor, style: st, role: p.role})
+	p.ops = append(p.ops, op{x: x, y: y, anchor: anchor, style: st, role: p.role})
 }
 
 // paste adds what another pad holds, moved by x and y.
 func (p *pad) paste(x, y float64, ops []op) {
-	for _, o := range ops {
-		o.x += x
-		o.y += y
-		p.ops = append(p.ops, o)
+	p.ops = appendMoved(p.ops, ops, x, y)
+}
+
+// appendMoved adds ops moved by x and y.
+func appendMoved(to, ops []op, x, y float64) []op {
+	n := len(to)
+	to = append(to, ops...)
+	for i := range to[n:] {
+		to[n+i].x += x
+		to[n+i].y += y
 	}
+	return to
 }
 
 // capHeight is the height of capitals and figures in parts of the size, as in

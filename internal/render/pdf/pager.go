@@ -55,9 +55,12 @@ type place struct {
 
 func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]place{}} }
 
+// usualOps is how many ops most pages have at most.
+const usualOps = 200
+
 // turn starts a new page, upright or in landscape.
 func (p *pager) turn(landscape bool) {
-	p.pages = append(p.pages, &page{turned: landscape})
+	p.pages = append(p.pages, &page{turned: landscape, ops: make([]op, 0, usualOps)})
 	p.y, p.fresh, p.gaps = 0, true, nil
 }
 
@@ -199,11 +202,7 @@ func (p *pager) draw(one piece) {
 	if one.before > 0 {
 		p.gaps = append(p.gaps, gap{len(now.ops), p.y, one.before})
 	}
-	for _, o := range one.ops {
-		o.x += p.theme.Left
-		o.y += p.theme.Top + p.y
-		now.ops = append(now.ops, o)
-	}
+	now.ops = appendMoved(now.ops, one.ops, p.theme.Left, p.theme.Top+p.y)
 	p.y += one.height
 	p.fresh = false
 }

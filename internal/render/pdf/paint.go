@@ -63,7 +63,7 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
 	for i := range s.ops {
 		switch o := &s.ops[i]; {
-		case o.to != "" || o.image != nil: // what the finished file gets
+		case o.isLink() || o.image != nil: // what the finished file gets
 		case o.isText():
 			texts.write(o)
 		default: // A filled rectangle is a horizontal line of its thickness.

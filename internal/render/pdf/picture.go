@@ -24,7 +24,8 @@ func inBox(i *document.Image, w, h float64) (width, height float64) {
 // it. Pictures are no part of the text: names stand beside logos.
 func (f *finishing) overlay(pg *page) (string, error) {
 	var b strings.Builder
-	for _, o := range pg.ops {
+	for i := range pg.ops {
+		o := &pg.ops[i]
 		if o.image == nil {
 			continue
 		}

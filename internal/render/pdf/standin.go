@@ -39,7 +39,8 @@ var standIns = []standIn{
 func (ts *typesetter) standIn(pages []*page) error {
 	ts.painted = slices.Clone(ts.faces[:])
 	for _, pg := range pages {
-		for _, o := range pg.ops {
+		for i := range pg.ops {
+			o := &pg.ops[i]
 			if !o.isText() || isASCII(o.text) {
 				continue
 			}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"compack/internal/document"
@@ -50,15 +51,15 @@ func (ts *typesetter) band(t *table, band []int, label string) []piece {
 	head := ts.tableHead(t, band)
 	pieces = append(pieces, head)
 	again := ts.runningHead(t, head)
-	first := len(pieces)
+	first, p := len(pieces), ts.pad(roleCell)
 	for i := range t.cells {
-		row := ts.tableRow(t, band, i, ts.Table)
+		row := p.tableRow(t, band, i, ts.Table)
 		row.running = again
 		pieces = append(pieces, row)
 	}
 	if len(t.Total) > 0 {
 		pieces[len(pieces)-1].keep = true
-		total := ts.tableRow(t, band, len(t.cells), ts.Head)
+		total := p.tableRow(t, band, len(t.cells), ts.Head)
 		total.running = again
 		pieces = append(pieces, total)
 	}
@@ -169,10 +170,10 @@ func (p *pad) aligned(c column, y float64, st Style, s string) {
 	p.text(c.x, y, st, s)
 }
 
-// tableRow sets row i; the row after the last is the total.
-func (ts *typesetter) tableRow(t *table, band []int, i int, st Style) piece {
-	p := ts.pad(roleCell)
-	p.ops = make([]op, 0, len(band)+1)
+// tableRow sets row i on the pad, which it clears before; the row after the last is the
+// total.
+func (p *pad) tableRow(t *table, band []int, i int, st Style) piece {
+	p.ops = p.ops[:0]
 	isTotal := i == len(t.cells)
 	lines := 1
 	for _, c := range band {
@@ -184,11 +185,11 @@ func (ts *typesetter) tableRow(t *table, band []int, i int, st Style) piece {
 	}
 	h := rowHeight + float64(lines-1)*st.lineHeight()
 	if isTotal {
-		p.fill(0, 0, t.width, 0.25, ts.Ink)
+		p.fill(0, 0, t.width, 0.25, p.ts.Ink)
 	} else {
-		p.fill(0, h-hairline, t.width, hairline, ts.Hairline)
+		p.fill(0, h-hairline, t.width, hairline, p.ts.Hairline)
 	}
-	return piece{height: h, anchor: t.defined(i), ops: p.ops}
+	return piece{height: h, anchor: t.defined(i), ops: slices.Clone(p.ops)}
 }
 
 // defined returns the address of the figure that row i defines, "" for none.

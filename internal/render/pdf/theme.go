@@ -20,9 +20,9 @@ type Tone struct{ Strong, Tint, Text Colour }
 // Style is how a text is set: Size and Leading are in points.
 type Style struct {
 	Face    Face
+	Colour  Colour
 	Size    float64
 	Leading float64
-	Colour  Colour
 }
 
 // in returns the style in another colour.
@@ -73,7 +73,7 @@ func DefaultTheme() Theme {
 		TextColumns: 9, RowLines: 3, WideLines: 12,
 	}
 	t.Neutral = Tone{t.Brand, t.Surface, t.Ink}
-	style := func(f Face, size, leading float64) Style { return Style{f, size, leading, t.Ink} }
+	style := func(f Face, size, leading float64) Style { return Style{f, t.Ink, size, leading} }
 	t.CoverTitle = style(Bold, 30, 36)
 	t.CoverClient = style(SemiBold, 20, 26)
 	t.Section = style(Bold, 18, 24)
