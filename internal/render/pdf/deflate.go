@@ -9,6 +9,12 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
+// deflater is a compressor and what it wrote.
+type deflater struct {
+	*zlib.Writer
+	packed bytes.Buffer
+}
+
 // deflaters are kept from stream to stream: each has tables of half a megabyte, and
 // a document has a stream for each page.
 var deflaters = sync.Pool{New: func() any {
@@ -17,18 +23,18 @@ var deflaters = sync.Pool{New: func() any {
 	if err != nil {
 		panic(err) // the level is a constant
 	}
-	return w
+	return &deflater{Writer: w}
 }}
 
 // deflate compresses a stream.
 func deflate(raw []byte) ([]byte, error) {
-	w := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(w)
-	var b bytes.Buffer
-	w.Reset(&b)
-	_, err := w.Write(raw)
-	err = errors.Join(err, w.Close())
-	return b.Bytes(), err
+	d := deflaters.Get().(*deflater)
+	defer deflaters.Put(d)
+	d.packed.Reset()
+	d.Reset(&d.packed)
+	_, err := d.Write(raw)
+	err = errors.Join(err, d.Close())
+	return bytes.Clone(d.packed.Bytes()), err
 }
 
 // Marks around the bytes of a stream in an object.

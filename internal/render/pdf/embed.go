@@ -57,10 +57,7 @@ func (f *finishing) font(number int, face *face, characters int) error {
 func (f *face) tables(cut *subset) (glyphs []byte, widths string) {
 	var b strings.Builder
 	before := -2
-	for c := range planeSize {
-		if f.used[c/64]>>(c%64)&1 == 0 {
-			continue
-		}
+	for c := range f.painted() {
 		glyph := int(f.glyphs[c])
 		glyphs = append(glyphs, make([]byte, 2*c-len(glyphs))...)
 		glyphs = binary.BigEndian.AppendUint16(glyphs, uint16(cut.add(glyph)))

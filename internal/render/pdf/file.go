@@ -123,7 +123,9 @@ func (r *file) reserve(n int) int {
 
 // write gives an object its content.
 func (r *file) write(number int, content string) {
-	r.set(number, fmt.Appendf(nil, "%d 0 obj\n%s\nendobj\n", number, content))
+	const around = 30 // bytes at most
+	raw := strconv.AppendInt(make([]byte, 0, len(content)+around), int64(number), 10)
+	r.set(number, append(append(append(raw, " 0 obj\n"...), content...), "\nendobj\n"...))
 }
 
 // add appends an object and returns its number.

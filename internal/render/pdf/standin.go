@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/fontstyle"
@@ -68,4 +69,17 @@ func (f *face) appendCodes(codes []byte, s string) []byte {
 		f.used[uint16(r)/64] |= 1 << (r % 64)
 	}
 	return codes
+}
+
+// painted returns the characters that are painted in the font, in their order.
+func (f *face) painted() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, set := range f.used[:] {
+			for c := 64 * i; set != 0; c, set = c+1, set>>1 {
+				if set&1 != 0 && !yield(c) {
+					return
+				}
+			}
+		}
+	}
 }
