@@ -66,7 +66,9 @@ func newFaces(fonts Fonts) (faces [faceCount]*face, err error) {
 }
 
 // has reports whether the font, or one that lends it characters, has a glyph for r.
-func (f *face) has(r rune) bool { return f.holder(r).glyph(r) > 0 }
+func (f *face) has(r rune) bool {
+	return r >= 0 && r < utf8.RuneSelf && f.ascii[r] > 0 || f.holder(r).glyph(r) > 0
+}
 
 // holder returns the font that r is set from.
 func (f *face) holder(r rune) *face {
@@ -118,6 +120,10 @@ func isASCII(s string) bool {
 func (f *face) width(s string, size float64) float64 {
 	var sum int32
 	for _, r := range s {
+		if r < utf8.RuneSelf && f.ascii[r] > 0 {
+			sum += f.ascii[r]
+			continue
+		}
 		from := f.holder(r)
 		if glyph := from.glyph(r); glyph > 0 {
 			sum += from.widths[glyph]

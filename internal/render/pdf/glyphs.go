@@ -79,6 +79,10 @@ func (ts *typesetter) prepare(s string, f Face) string {
 func isPrepared(s string, face *face) bool {
 	previous := ' '
 	for _, r := range s {
+		if r > ' ' && r <= '~' && face.ascii[r] > 0 { // nearly all
+			previous = r
+			continue
+		}
 		if r < ' ' || r == ' ' && previous == ' ' || r > '~' && !isPlain(r) || !face.has(r) {
 			return false
 		}

@@ -84,6 +84,14 @@ func (p *pen) paint() {
 	p.codes = p.codes[:0]
 }
 
+// appendHundredths writes a number of hundredths.
 func appendHundredths(b []byte, n int) []byte {
-	return strconv.AppendFloat(b, float64(n)/100, 'f', -1, 64)
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/100), 10)
+	if n %= 100; n > 0 {
+		b = append(b, '.', '0'+byte(n/10), '0'+byte(n%10))
+	}
+	return b
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
 )
@@ -22,9 +23,10 @@ type typeface struct {
 	name   string // PostScript name
 	font   *sfnt.Font
 	tables map[string]bits
-	em     int      // units of the font that its size has
-	glyphs []uint16 // of each character of the basic plane, 0 where the font lacks it
-	widths []int32  // of each glyph, in thousandths of the size
+	em     int                  // units of the font that its size has
+	glyphs []uint16             // of each character of the basic plane, 0 where the font lacks it
+	widths []int32              // of each glyph, in thousandths of the size
+	ascii  [utf8.RuneSelf]int32 // of each character of ASCII, which most texts are made of; 0 where the font lacks it
 }
 
 // bits are bytes of a font. What lies beyond their end is 0, as fonts come from anywhere.
@@ -107,6 +109,11 @@ func newTypeface(raw []byte) (*typeface, error) {
 	}
 	t.measure()
 	t.glyphs = mapped(characters, len(t.widths))
+	for r := range t.ascii {
+		if glyph := t.glyphs[r]; glyph > 0 {
+			t.ascii[r] = t.widths[glyph]
+		}
+	}
 	return t, nil
 }
 
