@@ -165,19 +165,19 @@ func (b *book) writeRow(s *sheet, row int, t document.Table, values []document.C
 
 // evidenceWidths returns the widths of the columns by a sample of their content.
 func (b *book) evidenceWidths(t document.Table) []float64 {
+	content := make([]int, len(t.Columns))
+	for row := range sample(len(t.Rows)) {
+		for i := range min(len(t.Rows[row]), len(content)) {
+			content[i] = longest(content[i], t.Rows[row][i].In(b.doc.Locale))
+		}
+	}
 	out := make([]float64, len(t.Columns))
 	for i, c := range t.Columns {
-		content := 0
-		for row := range sample(len(t.Rows)) {
-			if i < len(t.Rows[row]) {
-				content = longest(content, t.Rows[row][i].In(b.doc.Locale))
-			}
-		}
 		limit := narrowText
 		if c.Wide {
 			limit = widest
 		}
-		out[i] = width(c.Title, min(content, limit))
+		out[i] = width(c.Title, min(content[i], limit))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -25,6 +26,9 @@ type chartMould []string
 const blank = "_blank_"
 
 var moulds sync.Map // by theme
+
+// empty is an element without content, as the library writes it.
+var empty = regexp.MustCompile(`<([^/<>][^<>]*)></[^<>]+>`)
 
 // mould returns the theme's mould.
 func (t Theme) mould() (*mould, error) {
@@ -55,7 +59,7 @@ func (t Theme) newMould() (*mould, error) {
 	}
 	m := &mould{theme: made[partTheme].Bytes(), charts: map[chartKind]chartMould{}}
 	for i, kind := range kinds {
-		m.charts[kind] = strings.Split(made[partChart(i+1)].String(), blank)
+		m.charts[kind] = strings.Split(empty.ReplaceAllString(made[partChart(i+1)].String(), "<$1/>"), blank)
 	}
 	return m, nil
 }
