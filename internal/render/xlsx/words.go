@@ -33,11 +33,11 @@ func (w words) text(record int) string {
 	return ""
 }
 
-// put returns what appends the text of one of n records. Where they are few for so many
-// records, they are made into XML beforehand.
+// put returns what appends the text of one of n records. Where few texts stand often,
+// they are made into XML beforehand.
 func (w words) put(n int) func(dst []byte, record int) []byte {
-	const often = 4
-	if len(w.list)*often > n {
+	const few, often = 1000, 4
+	if len(w.list) > min(few, n/often) {
 		return func(dst []byte, record int) []byte {
 			if text := w.text(record); text != "" {
 				return appendInline(dst, text)
