@@ -82,11 +82,11 @@ func definedName(name string) string {
 
 // letters returns the letters of a column, counted from 1.
 func letters(col int) string {
-	name, err := excelize.ColumnNumberToName(col)
-	if err != nil {
-		panic(err) // only a sheet of more than 16,384 columns could cause it
+	const all = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if col <= len(all) {
+		return all[col-1 : col]
 	}
-	return name
+	return letters((col-1)/len(all)) + letters((col-1)%len(all)+1)
 }
 
 // at returns the relative address of a cell, both numbers counted from 1.

@@ -17,8 +17,8 @@ type records struct {
 	n      int
 	cols   []column
 	open   []string // what stands before the row number in a column's address
-	look   []string // what stands after it
-	others []string // what stands after it in cells of another look
+	look   [][]byte // what stands after it
+	others [][]byte // what stands after it in cells of another look
 	wrap   []int    // columns whose texts make a row higher
 }
 
@@ -26,8 +26,8 @@ func (b *book) records(cols []column, n int) *records {
 	r := &records{n: n, cols: cols}
 	for i, c := range cols {
 		r.open = append(r.open, `<c r="`+letters(i+1))
-		r.look = append(r.look, styleAttr(b.id(c.look)))
-		r.others = append(r.others, styleAttr(b.id(c.otherLook)))
+		r.look = append(r.look, appendStyle(nil, b.id(c.look)))
+		r.others = append(r.others, appendStyle(nil, b.id(c.otherLook)))
 		if c.look.wrap && c.text != nil {
 			r.wrap = append(r.wrap, i)
 		}
@@ -41,7 +41,7 @@ func (r *records) append(dst []byte, from, to int) []byte {
 	var number [20]byte
 	for record := from; record < to; record++ {
 		row := strconv.AppendInt(number[:0], int64(record+firstRecord), 10)
-		dst = append(append(append(dst, `<row r="`...), row...), r.height(record)...)
+		dst = appendHeight(append(append(dst, `<row r="`...), row...), r.height(record))
 		for i := range r.cols {
 			start := len(dst)
 			look := r.look[i]
@@ -61,15 +61,15 @@ func (r *records) append(dst []byte, from, to int) []byte {
 	return dst
 }
 
-// height gives a row the height of its highest text, where a column wraps.
-func (r *records) height(record int) string {
+// height returns the height of a row with its highest text, where a column wraps.
+func (r *records) height(record int) float64 {
 	high := 0.0 // as the program likes
 	for _, i := range r.wrap {
 		if text := r.cols[i].text(record); text != "" {
 			high = max(high, height(lines(text, r.cols[i].width, sizeBody)))
 		}
 	}
-	return heightAttr(high)
+	return high
 }
 
 // rowFormula is a formula that is the same in every row but for the numbers of its

@@ -92,21 +92,22 @@ func (s *sheet) setRow(row int, cells []cell, height float64) {
 // openRow begins a row; height 0 leaves it to the program.
 func (s *sheet) openRow(row int, height float64) {
 	s.rows = strconv.AppendInt(append(s.rows, `<row r="`...), int64(row), 10)
-	s.rows = append(s.rows, heightAttr(height)...)
+	s.rows = appendHeight(s.rows, height)
+}
+
+// appendHeight ends the number of a row and gives its height in points.
+func appendHeight(dst []byte, points float64) []byte {
+	if points != 0 {
+		dst = strconv.AppendFloat(append(dst, `" ht="`...), points, 'f', -1, 64)
+		dst = append(dst, `" customHeight="1`...)
+	}
+	return append(dst, `">`...)
 }
 
 // put writes the next cell of a row.
 func (s *sheet) put(col, row int, c cell) { s.rows = appendCell(s.rows, col, row, c) }
 
 func (s *sheet) closeRow() { s.rows = append(s.rows, "</row>"...) }
-
-// heightAttr ends the number of a row and gives its height in points.
-func heightAttr(points float64) string {
-	if points == 0 {
-		return `">`
-	}
-	return `" ht="` + strconv.FormatFloat(points, 'f', -1, 64) + `" customHeight="1">`
-}
 
 // head returns what stands before the rows.
 func (s *sheet) head() []byte {

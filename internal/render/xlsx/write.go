@@ -30,7 +30,7 @@ func appendCell(dst []byte, col, row int, c cell) []byte {
 	dst = append(dst, ` r="`...)
 	dst = append(dst, letters(col)...)
 	dst = strconv.AppendInt(dst, int64(row), 10)
-	dst = append(dst, styleAttr(c.look)...)
+	dst = appendStyle(dst, c.look)
 	switch {
 	case c.formula != "":
 		dst = appendFormula(dst, c, isText)
@@ -42,12 +42,12 @@ func appendCell(dst []byte, col, row int, c cell) []byte {
 	return append(dst, "</c>"...)
 }
 
-// styleAttr ends the address of a cell and gives its style.
-func styleAttr(id int) string {
-	if id == 0 {
-		return `"`
+// appendStyle ends the address of a cell and gives its style.
+func appendStyle(dst []byte, id int) []byte {
+	if id != 0 {
+		dst = strconv.AppendInt(append(dst, `" s="`...), int64(id), 10)
 	}
-	return `" s="` + strconv.Itoa(id) + `"`
+	return append(dst, '"')
 }
 
 // appendFormula appends a formula with its result.
