@@ -31,25 +31,48 @@ func (f *finishing) fonts() error {
 // font writes a font: how its codes become characters, glyphs and widths, and the file
 // that draws the glyphs.
 func (f *finishing) font(number int, face *face, characters int) error {
-	cut := face.subset()
-	glyphs, widths := face.tables(cut)
-	file := cut.bytes()
-	packedFile, err := deflate(file)
+	cut, err := face.cut()
 	if err != nil {
 		return err
 	}
-	packedGlyphs, err := deflate(glyphs)
-	if err != nil {
-		return err
-	}
-	name := tag(file) + "+" + face.title()
-	outlines := f.add(stream(fmt.Sprintf("/Filter /FlateDecode /Length1 %d", len(file)), packedFile))
-	described := f.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R>>", name, face.description(), outlines))
-	numbers := f.add(stream("/Filter /FlateDecode", packedGlyphs))
+	outlines := f.add(stream(fmt.Sprintf("/Filter /FlateDecode /Length1 %d", cut.size), cut.file))
+	described := f.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s %s /FontFile2 %d 0 R>>", cut.name, face.description(), outlines))
+	numbers := f.add(stream("/Filter /FlateDecode", cut.glyphs))
 	below := f.add(fmt.Sprintf("<</Type /Font\n/Subtype /CIDFontType2\n/BaseFont /%s\n/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n/FontDescriptor %d 0 R\n/W [%s]\n/CIDToGIDMap %d 0 R>>",
-		name, described, widths, numbers))
-	f.write(number, fmt.Sprintf("<</Type /Font\n/Subtype /Type0\n/BaseFont /%s\n/Encoding /Identity-H\n/DescendantFonts [%d 0 R]\n/ToUnicode %d 0 R>>", name, below, characters))
+		cut.name, described, cut.widths, numbers))
+	f.write(number, fmt.Sprintf("<</Type /Font\n/Subtype /Type0\n/BaseFont /%s\n/Encoding /Identity-H\n/DescendantFonts [%d 0 R]\n/ToUnicode %d 0 R>>", cut.name, below, characters))
 	return nil
+}
+
+// cutFont is a font with the glyphs of some characters alone, as a file holds it.
+type cutFont struct {
+	of     *typeface
+	used   characters
+	name   string
+	size   int    // of its file
+	file   []byte // compressed
+	glyphs []byte // their numbers by code, compressed
+	widths string
+}
+
+// cutFonts are kept, as the reports of a run show much the same characters.
+var cutFonts = lately[cutFont]{most: 32}
+
+// cut returns the font with the glyphs of the characters that are painted in it.
+func (f *face) cut() (*cutFont, error) {
+	same := func(c *cutFont) bool { return c.of == f.typeface && c.used == f.used }
+	return cutFonts.find(same, func() (*cutFont, error) {
+		c, cut := &cutFont{of: f.typeface, used: f.used}, f.subset()
+		glyphs, widths := f.tables(cut)
+		file := cut.bytes()
+		c.size, c.name, c.widths = len(file), tag(file)+"+"+f.title(), widths
+		var err error
+		if c.file, err = deflate(file); err != nil {
+			return nil, err
+		}
+		c.glyphs, err = deflate(glyphs)
+		return c, err
+	})
 }
 
 // tables adds the glyphs of the painted characters to a subset and returns their

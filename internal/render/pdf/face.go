@@ -30,10 +30,13 @@ const (
 // face is a font as one document uses it.
 type face struct {
 	*typeface
-	fallback []*face                // for characters that the font lacks
-	standIn  standIn                // what it is painted in
-	used     [planeSize / 64]uint64 // the characters that are painted in it, a bit each
+	fallback []*face    // for characters that the font lacks
+	standIn  standIn    // what it is painted in
+	used     characters // that are painted in it
 }
+
+// characters is a set of characters, a bit each.
+type characters [planeSize / 64]uint64
 
 func newFace(raw []byte) (*face, error) {
 	t, err := typefaceOf(raw)
@@ -66,9 +69,7 @@ func newFaces(fonts Fonts) (faces [faceCount]*face, err error) {
 }
 
 // has reports whether the font, or one that lends it characters, has a glyph for r.
-func (f *face) has(r rune) bool {
-	return r >= 0 && r < utf8.RuneSelf && f.ascii[r] > 0 || f.holder(r).glyph(r) > 0
-}
+func (f *face) has(r rune) bool { return f.holder(r).glyph(r) > 0 }
 
 // holder returns the font that r is set from.
 func (f *face) holder(r rune) *face {

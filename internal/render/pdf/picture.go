@@ -45,19 +45,32 @@ func (f *finishing) overlay(pg *page) (string, error) {
 	return fmt.Sprintf(" %d 0 R", f.add(stream("/Filter /FlateDecode", packed))), nil
 }
 
+// writtenPicture is a picture as files hold it, with the digest of what it was read from.
+type writtenPicture struct {
+	digest  [sha256.Size]byte
+	content string
+}
+
+// writtenPictures are kept, as most reports of a run show the same logo.
+var writtenPictures = lately[writtenPicture]{most: 4}
+
 // picture writes a picture once, wherever it was read from, and returns its name.
 func (f *finishing) picture(i *document.Image) (string, error) {
 	digest := sha256.Sum256(i.Content)
 	if name, ok := f.images[digest]; ok {
 		return name, nil
 	}
-	content, err := imageStream(i)
+	same := func(p *writtenPicture) bool { return p.digest == digest }
+	written, err := writtenPictures.find(same, func() (*writtenPicture, error) {
+		content, err := imageStream(i)
+		return &writtenPicture{digest, content}, err
+	})
 	if err != nil {
 		return "", fmt.Errorf("picture: %w", err)
 	}
 	name := fmt.Sprintf("Im%d", len(f.images)+1)
 	f.images[digest] = name
-	f.lent = append(f.lent, fmt.Sprintf("/%s %d 0 R\n", name, f.add(content)))
+	f.lent = append(f.lent, fmt.Sprintf("/%s %d 0 R\n", name, f.add(written.content)))
 	return name, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
@@ -26,7 +25,7 @@ type typeface struct {
 	em     int                  // units of the font that its size has
 	glyphs []uint16             // of each character of the basic plane, 0 where the font lacks it
 	widths []int32              // of each glyph, in thousandths of the size
-	ascii  [utf8.RuneSelf]int32 // of each character of ASCII, which most texts are made of; 0 where the font lacks it
+	ascii  [utf8.RuneSelf]int32 // of each character of ASCII, of which most texts are made, 0 where the font lacks it
 }
 
 // bits are bytes of a font. What lies beyond their end is 0, as fonts come from anywhere.
@@ -51,32 +50,12 @@ func (b bits) part(from, to int) bits {
 	return b[from:min(to, len(b))]
 }
 
-// typefaces are the fonts that were taken apart last. A process makes many documents
-// with the same few.
-var typefaces struct {
-	sync.Mutex
-	kept []*typeface
-}
+var typefaces = lately[typeface]{most: 32}
 
 // typefaceOf returns a font taken apart. Its bytes must not change afterwards.
 func typefaceOf(raw []byte) (*typeface, error) {
-	const most = 32
-	typefaces.Lock()
-	defer typefaces.Unlock()
-	for _, t := range typefaces.kept {
-		if bytes.Equal(t.raw, raw) { // at once where they are the same bytes in memory
-			return t, nil
-		}
-	}
-	t, err := newTypeface(raw)
-	if err != nil {
-		return nil, err
-	}
-	if len(typefaces.kept) == most {
-		typefaces.kept = typefaces.kept[1:]
-	}
-	typefaces.kept = append(typefaces.kept, t)
-	return t, nil
+	same := func(t *typeface) bool { return bytes.Equal(t.raw, raw) } // at once where they are the same bytes in memory
+	return typefaces.find(same, func() (*typeface, error) { return newTypeface(raw) })
 }
 
 // newTypeface takes a font apart. It must have what embedding it takes: TrueType
