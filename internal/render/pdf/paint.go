@@ -57,7 +57,7 @@ type sheet struct {
 	colours map[Colour]*props.Color
 }
 
-// Render draws the page's ops in their order.
+// Render draws the page's ops, in their order where they lie over one another.
 func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 	texts := pen{provider: provider, sheet: s}
 	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
@@ -67,7 +67,7 @@ func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
 		case o.isText():
 			texts.write(o)
 		default: // A filled rectangle is a horizontal line of its thickness.
-			texts.paint()
+			texts.makeWay(o)
 			line.Color, line.Thickness = s.colour(o.colour, s.Hairline), o.h
 			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
 		}

@@ -20,6 +20,7 @@ type pen struct {
 	first    entity.Cell // of the texts that are not painted yet
 	codes    []byte      // their codes and the moves between them
 	at       spot        // where the last of them begins
+	covered  area        // what they cover together
 }
 
 // look is what texts that are painted as one have in common.
@@ -53,6 +54,15 @@ func (p *pen) write(o *op) {
 			x += face.width(text, o.style.Size)
 		}
 	}
+	em := o.style.Size * point
+	p.covered = p.covered.with(area{o.x, o.y - em, o.x + o.w, o.y + em/2})
+}
+
+// makeWay paints the texts that were added if a rectangle may lie over one of them.
+func (p *pen) makeWay(o *op) {
+	if p.covered.meets(area{o.x, o.y, o.x + o.w, o.y + o.h}) {
+		p.paint()
+	}
 }
 
 // add adds a text of one font, and paints those before it where they look otherwise.
@@ -81,7 +91,7 @@ func (p *pen) paint() {
 	p.provider.AddText(string(p.codes), &p.first, &props.Text{
 		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.sheet.colour(p.look.colour, p.sheet.Ink),
 	})
-	p.codes = p.codes[:0]
+	p.codes, p.covered = p.codes[:0], area{}
 }
 
 // appendHundredths writes a number of hundredths.

@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"compack/internal/document"
 )
 
 // shownText matches a text in a page's content, with its place or the move to it from
@@ -98,4 +101,30 @@ func textOfCodes(s []byte) string {
 		high = nil
 	}
 	return string(utf16.Decode(units))
+}
+
+func TestRectanglesLieOverTheTextsBeforeThem(t *testing.T) {
+	ts, err := newTypesetter(Options{Fonts: testFonts(t)}, &document.Document{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := ts.pad(roleText)
+	p.text(20, 20, ts.Body, "one")
+	p.fill(20, 22, 50, 1, ts.Ink) // below it
+	p.text(20, 30, ts.Body, "two")
+	p.fill(21, 29, 5, 5, ts.Ink) // over the second
+	p.text(20, 30, ts.Body, "three")
+	raw, err := paint([]*page{{ops: p.ops}}, ts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := regexp.MustCompile(` l S\n|(?s: Td \([^\n]*\) Tj)`).FindAllString(string(newSettler(ts.Theme).settle(raw)), -1)
+	var got []string
+	for _, s := range drawn {
+		s = strings.NewReplacer("\x00", "", " Td (", "", ") Tj", "").Replace(s)
+		got = append(got, regexp.MustCompile(`\)Tj \S+ \S+ Td\(`).ReplaceAllString(s, "+"))
+	}
+	if want := []string{" l S\n", "one+two", " l S\n", "three"}; !slices.Equal(got, want) {
+		t.Errorf("drawn are %q, want %q", got, want)
+	}
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -44,22 +45,20 @@ func TestPagesHoldTheColoursThatWereLaidOut(t *testing.T) {
 	}
 	check := archiveCheck{file: f}
 	content := check.stream(object{raw: f.body(f.pages()[0])}.reference("/Contents"))
-	var line, text string // the colours that are chosen
+	var line, text, own string // the colours that are chosen, and that of the text to come
 	var lines, texts []string
-	for _, m := range regexp.MustCompile(`(?:(q )?(\d\S* \S+ \S+) (RG|rg))|( l S\n)|(BT [\d.]+ [\d.]+ Td)`).FindAllStringSubmatch(string(content), -1) {
-		switch own := m[1] != ""; {
+	for _, m := range regexp.MustCompile(`(?:(q )?(\d\S* \S+ \S+) (RG|rg))|( l S\n)|BT [\d.]+ [\d.]+ Td`).FindAllStringSubmatch(string(content), -1) {
+		switch {
 		case m[3] == "RG":
 			line = m[2]
-		case m[3] == "rg" && !own:
+		case m[3] == "rg" && m[1] == "":
 			text = m[2]
 		case m[3] == "rg":
-			texts = append(texts, m[2])
+			own = m[2]
 		case m[4] != "":
 			lines = append(lines, line)
 		default:
-			if len(texts) < len(lines) { // it chose no colour of its own
-				texts = append(texts, text)
-			}
+			texts, own = append(texts, cmp.Or(own, text)), ""
 		}
 	}
 	if !slices.Equal(lines, want) || !slices.Equal(texts, want) {
