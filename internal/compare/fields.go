@@ -21,10 +21,16 @@ func has(roles ...string) func(def *dataset.Definition) bool {
 // fieldOf returns the field that has a role in the comparison of periods, "" where
 // the dataset has none of the right type.
 func fieldOf(def *dataset.Definition, role string) string {
-	m := def.Movement
-	name, want := map[string]string{"opened": m.Opened, "due": m.Due, "closed": m.Closed, "severity": m.Severity}[role], dataset.Date
-	if role == "severity" {
-		want = dataset.Enum
+	name, want := "", dataset.Date
+	switch m := def.Movement; role {
+	case "opened":
+		name = m.Opened
+	case "due":
+		name = m.Due
+	case "closed":
+		name = m.Closed
+	case "severity":
+		name, want = m.Severity, dataset.Enum
 	}
 	if f, ok := def.Field(name); !ok || f.Type != want {
 		return ""

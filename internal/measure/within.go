@@ -41,11 +41,13 @@ func follow(m *metric.Metric, followed []int32, closed, population metric.Rows) 
 	}
 	out := life{days: make([]metric.LifeDay, days+1)}
 	open, atRisk := big.NewRat(1, 1), n
+	share := metric.FractionOf(open)
 	for day := range out.days {
 		if d := closings[day]; d > 0 {
 			open.Mul(open, big.NewRat(int64(atRisk-d), int64(atRisk)))
+			share = metric.FractionOf(open)
 		}
-		out.days[day] = metric.LifeDay{AtRisk: atRisk, Closed: closings[day], Open: metric.FractionOf(open)}
+		out.days[day] = metric.LifeDay{AtRisk: atRisk, Closed: closings[day], Open: share}
 		atRisk -= ended[day]
 	}
 	if n < least || out.days[days].AtRisk == 0 && open.Sign() > 0 {
