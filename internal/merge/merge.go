@@ -1,6 +1,8 @@
 package merge
 
 import (
+	"slices"
+
 	"compack/internal/dataset"
 	"compack/internal/metric"
 	"compack/internal/problem"
@@ -82,6 +84,9 @@ func (m *merger) report(code problem.Code, t *dataset.Table, row int, field, for
 func (m *merger) add(p problem.Problem, t *dataset.Table, client string) *problem.Problem {
 	p.Dataset = t.Def.ID
 	p.Of(client)
+	if n := len(m.problems); n == cap(m.problems) {
+		m.problems = slices.Grow(m.problems, n+1) // twofold: problems are large, and may be as many as records
+	}
 	m.problems = append(m.problems, p)
 	return &m.problems[len(m.problems)-1]
 }
