@@ -42,6 +42,15 @@ func (c *Column) Len() int {
 	return len(c.codes)
 }
 
+// Grow makes room for n more values.
+func (c *Column) Grow(n int) {
+	if c.Field.Type == Decimal {
+		c.decimals = slices.Grow(c.decimals, n)
+		return
+	}
+	c.codes = slices.Grow(c.codes, n)
+}
+
 // AppendEmpty adds an absent value.
 func (c *Column) AppendEmpty() {
 	if c.Field.Type == Decimal {

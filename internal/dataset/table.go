@@ -74,12 +74,8 @@ func (t *Table) Renumber(numbers []int32) {
 func (t *Table) Grow(n int) {
 	t.origins = slices.Grow(t.origins, n)
 	for _, c := range t.columns {
-		switch {
-		case c.Field.IsDerived():
-		case c.Field.Type == Decimal:
-			c.decimals = slices.Grow(c.decimals, n)
-		default:
-			c.codes = slices.Grow(c.codes, n)
+		if !c.Field.IsDerived() {
+			c.Grow(n)
 		}
 	}
 }

@@ -17,6 +17,7 @@ func (m *merger) setDeadlines(t *dataset.Table) error {
 			continue
 		}
 		column, asked := t.Column(i), m.strictest(d.Clause)
+		column.Grow(t.Len())
 		for row := range t.Len() {
 			// What one client's contract says is no concern of a record of all.
 			var of *allowance

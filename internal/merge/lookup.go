@@ -11,6 +11,7 @@ func (m *merger) lookUp(t *dataset.Table) error {
 			continue
 		}
 		column := t.Column(i)
+		column.Grow(t.Len())
 		via, _ := t.Def.Field(l.Via)
 		from, led := m.out[via.References], m.links[t.Def.ID+"."+l.Via]
 		if from == nil || led == nil {

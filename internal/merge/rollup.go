@@ -18,6 +18,7 @@ func (m *merger) rollUp(t *dataset.Table) error {
 			continue
 		}
 		column := t.Column(i)
+		column.Grow(t.Len())
 		from, led := m.out[r.Dataset], m.links[r.Dataset+"."+r.Via]
 		if from == nil || led == nil {
 			leaveEmpty(column, t.Len())
