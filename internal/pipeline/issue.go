@@ -253,8 +253,9 @@ type opening struct {
 	unopened error
 }
 
-// record tells the store of a pack that now stands in its place.
-func (r *run) record(ctx context.Context, client config.Client, record history.Record) error {
+// record tells the store of a pack that now stands in its place, and removes the draft
+// that it is the issue of.
+func (r *run) record(ctx context.Context, client config.Client, record history.Record, draft string) error {
 	store, by, err := r.opened()
 	if store == nil || err != nil {
 		return err
@@ -269,7 +270,7 @@ func (r *run) record(ctx context.Context, client config.Client, record history.R
 		return err
 	}
 	// A draft of what is issued now is of no use to anybody.
-	return os.RemoveAll(filepath.Join(r.Config.Out, filepath.FromSlash(r.draftFolder(client.ID, r.packName(client, r.Period.Label)))))
+	return os.RemoveAll(filepath.Join(r.Config.Out, filepath.FromSlash(draft)))
 }
 
 // printed returns figures as the history keeps them.

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -173,10 +172,11 @@ func (r *run) fill(ctx context.Context, client config.Client, drafts []draft, p 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	draft := r.draftFolder(client.ID, r.packName(client, r.Period.Label)) // before the name has to be read from the pack itself
 	if err := folder.Publish(); err != nil {
 		return err
 	}
-	return r.record(ctx, client, record)
+	return r.record(ctx, client, record, draft)
 }
 
 // compose puts the client's document together by a pack template of the library.
@@ -264,30 +264,6 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 	record = history.NewRecord(&m, data, r.folderName(client, m.Revision))
 	record.Figures = printed(figures.Metrics)
 	return append(files, publish.File{Name: ManifestFile, Content: data}), record, nil
-}
-
-// targeted returns the metrics with the client's own targets in place.
-func targeted(metrics []*metric.Metric, targets []config.Target) []*metric.Metric {
-	out := make([]*metric.Metric, len(metrics))
-	copy(out, metrics)
-	for _, t := range targets {
-		for i, m := range out {
-			if m.ID == t.Metric {
-				own := *m
-				own.Target, own.Warn = cmp.Or(t.Target, m.Target), t.Warn
-				out[i] = &own
-			}
-		}
-	}
-	return out
-}
-
-// own returns the ids of the metrics that have a target of the client's own.
-func own(targets []config.Target) (ids []string) {
-	for _, t := range targets {
-		ids = append(ids, t.Metric)
-	}
-	return ids
 }
 
 // counts returns how many measures with a target have each status.
