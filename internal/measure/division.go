@@ -158,8 +158,10 @@ func textGroups(words []string, counts []int) (*division, []int32) {
 		div.groups = append(div.groups, metric.Group{Key: text, Label: text})
 	}
 	groupOf := make([]int32, len(words))
-	for code := range words {
-		groupOf[code] = at[folded[code]]
+	for code, n := range counts {
+		if n > 0 {
+			groupOf[code] = at[folded[code]]
+		}
 	}
 	return div, groupOf
 }
