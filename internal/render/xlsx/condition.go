@@ -8,8 +8,8 @@ import (
 	"compack/internal/metric"
 )
 
-// conditions are a sheet's conditional formats. They are ours, since what they say
-// of bars has to stand in a sheet's extensions, too, which the library drops.
+// conditions are a sheet's conditional formats. What they say of bars has to stand in
+// the sheet's extensions, too.
 type conditions struct {
 	blocks   []byte // of the sheet
 	bars     []byte // of its extensions

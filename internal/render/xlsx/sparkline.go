@@ -16,8 +16,7 @@ const (
 )
 
 // sparklineXML returns the extension of a sheet that draws trends as columns from
-// zero, the present period in brand and earlier ones in its tint. The library's
-// own sparklines can't be coloured so, and a streamed sheet drops them.
+// zero, the present period in brand and earlier ones in its tint.
 func sparklineXML(t Theme, sparks []sparkline) string {
 	if len(sparks) == 0 {
 		return ""
