@@ -111,7 +111,7 @@ func (s *sheet) closeRow() { s.rows = append(s.rows, "</row>"...) }
 
 // head returns what stands before the rows.
 func (s *sheet) head() []byte {
-	dst := fmt.Appendf(nil, xml.Header+`<worksheet xmlns="`+mainSpace+`" xmlns:r="`+relationSpace+`"><sheetPr><tabColor rgb="%s"/><pageSetUpPr fitToPage="true"/></sheetPr>`+
+	dst := fmt.Appendf(nil, xml.Header+`<worksheet xmlns="`+mainSpace+`" xmlns:r="`+relationSpace+`"><sheetPr><tabColor rgb="FF%s"/><pageSetUpPr fitToPage="true"/></sheetPr>`+
 		`<dimension ref="%s"/><sheetViews><sheetView showGridLines="%t"`, s.page.tab, s.cells, s.page.grid)
 	if s.id == 1 {
 		dst = append(dst, ` tabSelected="true"`...)
