@@ -121,16 +121,18 @@ func appendCell(b []byte, c *Cell) []byte {
 		return append(b, 0)
 	}
 	b = append(b, byte(c.Kind)+1)
-	for _, t := range [...]string{c.Text, c.Unit, c.Formula, c.Figure, string(c.Status)} {
-		b = appendText(b, t)
-	}
-	for _, n := range [...]int64{c.Value.Num, c.Value.Den, int64(c.Places), int64(c.Date), int64(c.Moment)} {
-		b = binary.AppendVarint(b, n)
-	}
+	b = appendText(appendText(appendText(b, c.Text), c.Unit), c.Formula)
+	b = appendText(appendText(b, c.Figure), string(c.Status))
+	b = binary.AppendVarint(binary.AppendVarint(b, c.Value.Num), c.Value.Den)
+	b = binary.AppendVarint(binary.AppendVarint(b, int64(c.Date)), int64(c.Moment))
+	b = binary.AppendVarint(b, int64(c.Places))
 	return appendBool(b, c.Signed)
 }
 
 func appendText(b []byte, t string) []byte {
+	if t == "" {
+		return append(b, 0)
+	}
 	return append(binary.AppendUvarint(b, uint64(len(t))), t...)
 }
 
