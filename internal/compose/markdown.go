@@ -47,10 +47,11 @@ func (c *composer) sections(p page) ([]document.Section, error) {
 	return out, errors.Join(mistakes...)
 }
 
+// markdown is the parser of all pages: what it knows of one is with that page alone.
+var markdown = goldmark.New(goldmark.WithParserOptions(parser.WithAttribute())).Parser()
+
 // parsed reads a page's Markdown.
-func parsed(p page) ast.Node {
-	return goldmark.New(goldmark.WithParserOptions(parser.WithAttribute())).Parser().Parse(text.NewReader(p.text))
-}
+func parsed(p page) ast.Node { return markdown.Parse(text.NewReader(p.text)) }
 
 // start returns where a node begins in the text, or near it.
 func start(n ast.Node) int {
