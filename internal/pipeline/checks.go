@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"iter"
 	"slices"
 
 	"compack/internal/config"
@@ -14,7 +15,7 @@ import (
 // checks returns what was checked in the client's records, dataset by dataset:
 // values as they were read, keys, references and consistency rules, each with how
 // many records it looked at and how many failed.
-func (r *run) checks(client config.Client, problems problem.List, l *locale.Locale) []manifest.Check {
+func (r *run) checks(client config.Client, problems iter.Seq[*problem.Problem], l *locale.Locale) []manifest.Check {
 	var out []manifest.Check
 	for _, def := range r.datasets {
 		if table := r.tables[def.ID]; table != nil && !def.Made {
@@ -61,7 +62,7 @@ type part struct{ source, scope int32 }
 
 // newCount counts the rows of the problems, which come sorted, as they were found and
 // whatever became of them since.
-func (r *run) newCount(client config.Client, table *dataset.Table, problems problem.List) *count {
+func (r *run) newCount(client config.Client, table *dataset.Table, problems iter.Seq[*problem.Problem]) *count {
 	c := &count{run: r, table: table, parts: map[part]int{}, failed: map[string]rowCount{}}
 	c.rows = r.shares[table.Def.ID]().Of(client.ID)
 	scope := table.Col(table.Def.Scope).Codes()
@@ -75,8 +76,7 @@ func (r *run) newCount(client config.Client, table *dataset.Table, problems prob
 	}
 	c.parts[last] += n
 	rejecting := r.rules().rejecting
-	for i := range problems {
-		p := &problems[i]
+	for p := range problems {
 		if p.Dataset != table.Def.ID || p.Place.Row == 0 {
 			continue
 		}

@@ -61,7 +61,7 @@ func (r *run) scope(client config.Client, t *tongue) (*view, error) {
 	}
 	r.account(client, v, inScope)
 	v.unassigned = r.unassigned()
-	v.checks = r.checks(client, r.checked.For(client.ID), v.locale)
+	v.checks = r.checks(client, r.checked.Of(client.ID), v.locale)
 	if err := r.hide(client, v); err != nil {
 		return nil, fmt.Errorf("privacy of client %s: %w", client.ID, err)
 	}

@@ -1,6 +1,9 @@
 package problem
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Shares are the problems of a list by the client whose pack may show them, so that
 // nobody goes over those of all clients for each of them.
@@ -26,11 +29,22 @@ func (l List) Shares() *Shares {
 
 // For returns the problems that client's pack may show, in their order.
 func (s *Shares) For(client string) List {
-	places := slices.Concat(s.shared, s.own[client])
-	slices.Sort(places)
-	out := make(List, len(places))
-	for i, place := range places {
-		out[i] = s.list[place]
+	out := make(List, 0, len(s.shared)+len(s.own[client]))
+	for p := range s.Of(client) {
+		out = append(out, *p)
 	}
 	return out
+}
+
+// Of goes over the same problems in their list, where nobody may change them.
+func (s *Shares) Of(client string) iter.Seq[*Problem] {
+	places := slices.Concat(s.shared, s.own[client])
+	slices.Sort(places)
+	return func(yield func(*Problem) bool) {
+		for _, place := range places {
+			if !yield(&s.list[place]) {
+				return
+			}
+		}
+	}
 }
