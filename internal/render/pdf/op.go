@@ -69,13 +69,22 @@ func (p *pad) picture(x, y, w, h float64, i *document.Image) {
 }
 
 // text draws s from x on its baseline y and returns its width.
-func (p *pad) text(x, y float64, st Style, s string) float64 {
+func (p *pad) text(x, y float64, st Style, s string) float64 { return p.textAt(x, y, st, s, 0) }
+
+// textRight draws s so that it ends at x.
+func (p *pad) textRight(x, y float64, st Style, s string) float64 { return p.textAt(x, y, st, s, 1) }
+
+// textCentre draws s around x.
+func (p *pad) textCentre(x, y float64, st Style, s string) { p.textAt(x, y, st, s, 0.5) }
+
+// textAt draws s with a part of its width before x.
+func (p *pad) textAt(x, y float64, st Style, s string, before float64) float64 {
 	s = p.ts.prepare(s, st.Face)
 	if s == "" {
 		return 0
 	}
 	w := p.ts.faces[st.Face].width(s, st.Size)
-	p.add(x, y, w, st, s)
+	p.add(x-before*w, y, w, st, s)
 	return w
 }
 
@@ -85,18 +94,6 @@ func (p *pad) add(x, y, w float64, st Style, s string) {
 		s = strings.ReplaceAll(s, string(noBreakSpace), " ")
 	}
 	p.ops = append(p.ops, op{x: x, y: y, w: w, text: s, style: st, role: p.role})
-}
-
-// textRight draws s so that it ends at x.
-func (p *pad) textRight(x, y float64, st Style, s string) float64 {
-	w := p.ts.width(s, st)
-	p.text(x-w, y, st, s)
-	return w
-}
-
-// textCentre draws s around x.
-func (p *pad) textCentre(x, y float64, st Style, s string) {
-	p.text(x-p.ts.width(s, st)/2, y, st, s)
 }
 
 // lines draws lines below one another, the first one's top at y, and returns the

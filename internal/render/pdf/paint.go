@@ -6,8 +6,6 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/components/col"
 	"github.com/johnfercher/maroto/v2/pkg/components/row"
 	"github.com/johnfercher/maroto/v2/pkg/config"
-	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
-	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
 	"github.com/johnfercher/maroto/v2/pkg/core"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 	"github.com/johnfercher/maroto/v2/pkg/props"
@@ -24,9 +22,9 @@ func paint(pages []*page, ts *typesetter) ([]byte, error) {
 	// A row as high as the page would leave the break to rounding; the rest of the
 	// page is filled by maroto with an empty row.
 	height := cfg.Dimensions.Height - 1
-	colours := map[Colour]*props.Color{}
+	pen := newPen(ts)
 	for _, pg := range pages {
-		m.AddRows(row.New(height).Add(col.New().Add(&sheet{typesetter: ts, ops: pg.ops, height: height, colours: colours})))
+		m.AddRows(row.New(height).Add(col.New().Add(&sheet{pen, pg.ops, height})))
 	}
 	out, err := m.Generate()
 	if err != nil {
@@ -51,43 +49,24 @@ func configuration(ts *typesetter) *entity.Config {
 
 // sheet draws one page.
 type sheet struct {
-	*typesetter
-	ops     []op
-	height  float64 // of its row
-	colours map[Colour]*props.Color
+	pen    *pen
+	ops    []op
+	height float64 // of its row
 }
 
 // Render draws the page's ops, in their order where they lie over one another.
 func (s *sheet) Render(provider core.Provider, _ *entity.Cell) {
-	texts := pen{provider: provider, sheet: s}
-	line := props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100}
+	s.pen.provider = provider
 	for i := range s.ops {
 		switch o := &s.ops[i]; {
 		case o.isLink() || o.image != nil: // what the finished file gets
 		case o.isText():
-			texts.write(o)
-		default: // A filled rectangle is a horizontal line of its thickness.
-			texts.makeWay(o)
-			line.Color, line.Thickness = s.colour(o.colour, s.Hairline), o.h
-			provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &line)
+			s.pen.write(o)
+		default:
+			s.pen.fill(o)
 		}
 	}
-	texts.paint()
-}
-
-// colour returns a colour as maroto is told it: none for the commonest, and next to
-// black for black, which stands for the commonest (see settler).
-func (s *sheet) colour(c, commonest Colour) *props.Color {
-	switch c {
-	case commonest:
-		return nil
-	case Colour{}:
-		c.B = 1
-	}
-	if _, known := s.colours[c]; !known {
-		s.colours[c] = &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
-	}
-	return s.colours[c]
+	s.pen.paint()
 }
 
 // GetHeight returns the height of the page's row.

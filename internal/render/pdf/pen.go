@@ -5,22 +5,34 @@ import (
 	"strconv"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
+	"github.com/johnfercher/maroto/v2/pkg/consts/orientation"
 	"github.com/johnfercher/maroto/v2/pkg/core"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 	"github.com/johnfercher/maroto/v2/pkg/props"
 )
 
-// pen paints the texts of a page. maroto chooses font and colour anew, several times,
-// for each text, which takes longer than all else. So texts of one look that follow one
-// another are painted as one, with marks for the moves between them (see settler).
+// pen paints texts and rectangles, page after page. maroto chooses font and colour anew,
+// several times, for each text, which takes longer than all else. So texts of one look
+// that follow one another are painted as one, with marks for the moves between them
+// (see settler).
 type pen struct {
+	*typesetter
 	provider core.Provider
-	sheet    *sheet
+	colours  map[Colour]*props.Color
+	line     props.Line // a rectangle
 	look     look
 	first    entity.Cell // of the texts that are not painted yet
 	codes    []byte      // their codes and the moves between them
 	at       spot        // where the last of them begins
 	covered  area        // what they cover together
+}
+
+func newPen(ts *typesetter) *pen {
+	return &pen{
+		typesetter: ts, colours: map[Colour]*props.Color{},
+		line: props.Line{Style: linestyle.Solid, Orientation: orientation.Horizontal, SizePercent: 100},
+	}
 }
 
 // look is what texts that are painted as one have in common.
@@ -34,9 +46,9 @@ type look struct {
 // left and from the foot.
 type spot struct{ x, y int }
 
-func (s *sheet) spot(x, y float64) spot {
+func (p *pen) spot(x, y float64) spot {
 	in := func(mm float64) int { return int(math.Round(mm / point * 100)) }
-	return spot{in(x), in(s.square() - y)}
+	return spot{in(x), in(p.square() - y)}
 }
 
 // Marks around a move. No text holds them, as no character's number begins with D8 to DF.
@@ -48,7 +60,7 @@ var (
 // write adds an op's text, part by part from the fonts that it is set from.
 func (p *pen) write(o *op) {
 	x := o.x
-	for face, text := range p.sheet.faces[o.style.Face].runs(o.text) {
+	for face, text := range p.faces[o.style.Face].runs(o.text) {
 		p.add(look{face, o.style.Size, o.style.Colour}, x, o.y, text)
 		if len(text) < len(o.text) { // more follows
 			x += face.width(text, o.style.Size)
@@ -58,16 +70,19 @@ func (p *pen) write(o *op) {
 	p.covered = p.covered.with(area{o.x, o.y - em, o.x + o.w, o.y + em/2})
 }
 
-// makeWay paints the texts that were added if a rectangle may lie over one of them.
-func (p *pen) makeWay(o *op) {
+// fill paints a rectangle as a horizontal line of its thickness, after the texts that
+// were added if it may lie over one of them.
+func (p *pen) fill(o *op) {
 	if p.covered.meets(area{o.x, o.y, o.x + o.w, o.y + o.h}) {
 		p.paint()
 	}
+	p.line.Color, p.line.Thickness = p.colour(o.colour, p.Hairline), o.h
+	p.provider.AddLine(&entity.Cell{X: o.x, Y: o.y + o.h/2, Width: o.w}, &p.line)
 }
 
 // add adds a text of one font, and paints those before it where they look otherwise.
 func (p *pen) add(l look, x, y float64, s string) {
-	at := p.sheet.spot(x, y)
+	at := p.spot(x, y)
 	if len(p.codes) == 0 || l != p.look {
 		p.paint()
 		// Text is set with its baseline one font size below the cell's top. A cell this
@@ -89,9 +104,24 @@ func (p *pen) paint() {
 	}
 	font := p.look.face.standIn
 	p.provider.AddText(string(p.codes), &p.first, &props.Text{
-		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.sheet.colour(p.look.colour, p.sheet.Ink),
+		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.colour(p.look.colour, p.Ink),
 	})
 	p.codes, p.covered = p.codes[:0], area{}
+}
+
+// colour returns a colour as maroto is told it: none for the commonest, and next to
+// black for black, which stands for the commonest (see settler).
+func (p *pen) colour(c, commonest Colour) *props.Color {
+	switch c {
+	case commonest:
+		return nil
+	case Colour{}:
+		c.B = 1
+	}
+	if _, known := p.colours[c]; !known {
+		p.colours[c] = &props.Color{Red: int(c.R), Green: int(c.G), Blue: int(c.B)}
+	}
+	return p.colours[c]
 }
 
 // appendHundredths writes a number of hundredths.

@@ -57,14 +57,14 @@ func (s shown) isAs(other shown) bool {
 
 // texts returns the texts of a page as they were laid out.
 func (v viewed) texts(page int) (all []shown) {
-	sheet := sheet{typesetter: v.ts}
+	pen := pen{typesetter: v.ts}
 	for _, o := range v.laid.pages[page].ops {
 		if !o.isText() {
 			continue
 		}
 		x := o.x
 		for face, text := range v.ts.faces[o.style.Face].runs(o.text) {
-			all = append(all, shown{sheet.spot(x, o.y), text})
+			all = append(all, shown{pen.spot(x, o.y), text})
 			x += face.width(text, o.style.Size)
 		}
 	}
