@@ -56,7 +56,7 @@ type place struct {
 func newPager(t Theme) *pager { return &pager{theme: t, anchors: map[string]place{}} }
 
 // usualOps is how many ops most pages have at most.
-const usualOps = 200
+const usualOps = 300
 
 // turn starts a new page, upright or in landscape.
 func (p *pager) turn(landscape bool) {
