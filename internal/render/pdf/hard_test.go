@@ -26,6 +26,7 @@ var hardTexts = map[string]string{
 	"only spaces":    " \n ",
 	"empty":          "",
 	"no-break":       "1\u00a0204\u202f567 \u2007 5",
+	"ends of moves":  "K\u00D8 \u00D9 l\u0644 \u0159\u01DA \u01D8 \u00DB\u00DA\u00D9\u00D8",
 	"brackets":       `\(a) ) ( \\ %PDF <x> endstream /ModDate (D:20000101000000)`,
 	"single letters": strings.Repeat("W ", 300),
 }

@@ -51,10 +51,11 @@ func (p *pen) spot(x, y float64) spot {
 	return spot{in(x), in(p.square() - y)}
 }
 
-// Marks around a move. No text holds them, as no character's number begins with D8 to DF.
+// Marks around a move. No text holds them, as no character's number begins with D8 to
+// DF. The two bytes differ, or a text that ends in Ø, which is 00 D8, would lose it.
 var (
-	moveBegins = []byte{0xD8, 0xD8}
-	moveEnds   = []byte{0xD9, 0xD9}
+	moveBegins = []byte{0xD8, 0xD9}
+	moveEnds   = []byte{0xDA, 0xDB}
 )
 
 // write adds an op's text, part by part from the fonts that it is set from.
