@@ -97,7 +97,13 @@ func (c *conditions) extension() string {
 // literal writes a text as formulas hold it.
 func literal(s string) string { return `"` + strings.ReplaceAll(clean(s), `"`, `""`) + `"` }
 
-// Tints of looks that conditions give.
+// isLiteral reports whether a text is short enough to stand in a formula.
+func isLiteral(s string) bool {
+	const most = 255
+	return cut(s, most, "") == s
+}
+
+// tint is what a condition changes of a cell's look.
 type tint struct {
 	tone  Tone
 	shape string // stands before a text

@@ -2,20 +2,26 @@ package xlsx
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"compack/internal/dataset"
 	"compack/internal/document"
+	"compack/internal/document/documenttest"
+	"compack/internal/metric"
+	"compack/internal/period"
 )
 
 // hostile are texts that programs take for commands where they stand as formulas, or
 // for codes in a page's header.
 var hostile = []string{"=cmd|'/C calc'!A0", "+cmd|'/C calc'!A0", "-2+3+cmd|'/C calc'!A0", "@SUM(1+9)*cmd|'/C calc'!A0", "\t=cmd|' /C calc'!A0", "\r=cmd|'/C calc'!A0",
-	`=HYPERLINK("http://x?cmd|"&A1,"y")`, `"),cmd|'/C calc'!A0,("`, "&P&D cmd|'/C calc'!A0"}
+	`=HYPERLINK("http://x?cmd|"&A1,"y")`, `"),cmd|'/C calc'!A0,("`, "&P&D cmd|'/C calc'!A0",
+	"<a b=\"c\">&amp;</a> 'it''s' \x00\x01\x0b\ufffe\xff _x000D_ _x005F_x0041_\r\n\tend \U0001F600 ", strings.Repeat("0123456789 ", 3200), strings.Repeat("\U0001F600\"'", 12_000)}
 
 // infect sets every text below v that is shown, and not those that say where a formula
 // or a name stands, to one of the hostile ones.
@@ -46,7 +52,9 @@ func infect(v reflect.Value, n *int) {
 // quotedText is a text, or the name of a sheet, inside of a formula.
 var quotedText = regexp.MustCompile(`"(?:[^"]|"")*"|'(?:[^']|'')*'`)
 
-func TestNoTextOfADocumentIsEverLive(t *testing.T) {
+// infected returns a document whose texts are hostile.
+func infected(t *testing.T) *document.Document {
+	t.Helper()
 	d := targeted(t)
 	for i := range d.Workbook.Figures {
 		for g := range d.Workbook.Figures[i].Groupings {
@@ -60,6 +68,9 @@ func TestNoTextOfADocumentIsEverLive(t *testing.T) {
 		def.Title, def.Description = hostile[0], hostile[1]
 		for i := range def.Fields {
 			def.Fields[i].Title = fmt.Sprint(hostile[i%len(hostile)], i)
+			for j := range def.Fields[i].Values {
+				def.Fields[i].Values[j].Title = fmt.Sprint(hostile[len(hostile)-1-j%len(hostile)], j)
+			}
 		}
 		if c := p.Table.Col("title"); c != nil && c.Len() > 0 {
 			c.Rewrite(func(s string) string { return hostile[len(s)%len(hostile)] })
@@ -68,6 +79,11 @@ func TestNoTextOfADocumentIsEverLive(t *testing.T) {
 	if n < 200 {
 		t.Fatalf("only %d texts were set", n)
 	}
+	return d
+}
+
+func TestNoTextOfADocumentIsEverLive(t *testing.T) {
+	d := infected(t)
 	data, err := Render(d, Options{Brand: document.Brand{Logo: logo(t)}})
 	if err != nil {
 		t.Fatal(err)
@@ -99,4 +115,28 @@ func TestNoTextOfADocumentIsEverLive(t *testing.T) {
 		t.Errorf("only %d formulas and names were looked at", looked)
 	}
 	open(t, data)
+}
+
+// crowded returns a document with what tables and sheets can hardly tell apart: many
+// columns and columns without titles or of one title, sheets of one name when they are
+// cut, and days and words that programs can't take as they are.
+func crowded(t *testing.T) *document.Document {
+	t.Helper()
+	long := strings.Repeat("Evidence of one name ", 20)
+	wide := documenttest.WideTable(100)
+	for i, title := range []string{"", "same", "SAME", " Same\n", "same (2)", long, long + "!", "Straße", "STRASSE", "_x0041_", "a\tb", "'", `"`} {
+		wide.Columns[i].Title = title
+	}
+	wide.Rows = append(wide.Rows, []document.Cell{document.D(period.NewDate(1900, time.February, 28)), document.D(period.NewDate(1900, time.March, 1)), document.D(period.NewDate(9999, time.December, 31)), document.D(period.None),
+		{Kind: document.Number, Value: metric.Fraction{Num: 7, Den: 2}, Places: 3, Unit: long, Signed: true}, {Kind: document.Integer, Value: metric.Whole(1), Unit: "\x01\"\n"}})
+	wide.Total = []document.Cell{document.T("Total")}
+	d := sampleDocument(t)
+	for i := range d.Workbook.Populations {
+		d.Workbook.Populations[i].Name = long
+	}
+	for _, name := range []string{long, strings.ToUpper(long), long, "History", "'quoted' [a]:*?/\\", "summary", "\U0001F600" + long, " "} {
+		d.Workbook.Evidence = append(d.Workbook.Evidence, document.Evidence{Name: name, Table: wide})
+	}
+	d.Workbook.Populations[1].Table = table(t, "findings", findingRows(rand.New(rand.NewPCG(1, 2)), 3*blockRows+1))
+	return d
 }

@@ -71,7 +71,9 @@ func (b *book) toned(def *dataset.Definition, f *dataset.Field) (out []word) {
 			continue
 		}
 		t.plain = true
-		out = append(out, word{cmp.Or(v.Title, v.Name), b.look(t)})
+		if title := cmp.Or(v.Title, v.Name); isLiteral(title) {
+			out = append(out, word{title, b.look(t)})
+		}
 	}
 	return out
 }

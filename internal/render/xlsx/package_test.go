@@ -4,9 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
+	"compack/internal/document/documenttest"
 )
 
 // sheetOrder is the order in which a sheet's elements must stand (ECMA-376 part 1,
@@ -83,37 +85,66 @@ func partsOf(t testing.TB, data []byte) map[string]element {
 	return out
 }
 
-// TestPackageIsWhatProgramsOpenWithoutRepair looks at what programs refuse: elements
-// out of order, names and ids that stand twice, references to nothing.
-func TestPackageIsWhatProgramsOpenWithoutRepair(t *testing.T) {
+// workbooks returns workbooks of all kinds of content.
+func workbooks(t *testing.T) map[string][]byte {
 	d := sampleDocument(t)
 	d.Workbook.Evidence[0].Key, d.Workbook.Evidence[2].Table.Defines = sourcesKey, true
 	for i, row := range d.Workbook.Evidence[2].Table.Rows {
 		row[0] = document.Address(d.Workbook.Figures[i%len(d.Workbook.Figures)].Address)
 	}
-	data, err := Render(d, Options{Brand: document.Brand{Colour: "0B6E4F", Logo: logo(t)}})
-	if err != nil {
-		t.Fatal(err)
+	values := targeted(t)
+	values.Workbook.Populations = nil
+	out := map[string][]byte{}
+	for name, d := range map[string]*document.Document{
+		"sample": d, "values": values, "hostile": infected(t), "every": documenttest.Every(), "hard": documenttest.Hard(50), "crowded": crowded(t),
+		"nothing": {Title: "Nothing", Period: quarter, AsOf: asOf, Workbook: document.Workbook{Evidence: []document.Evidence{{Name: "Ledger"}}}},
+	} {
+		data, err := Render(d, Options{Brand: document.Brand{Colour: "0B6E4F", Logo: logo(t)}})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		out[name] = data
 	}
+	return out
+}
+
+// TestPackageIsWhatProgramsOpenWithoutRepair looks at what programs refuse: elements
+// out of order, names and ids that stand twice, references to nothing.
+func TestPackageIsWhatProgramsOpenWithoutRepair(t *testing.T) {
+	for name, data := range workbooks(t) {
+		if dir := os.Getenv("COMPACK_KEEP_ALL"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, name+".xlsx"), data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Run(name, func(t *testing.T) { checkPackage(t, data) })
+	}
+}
+
+func checkPackage(t *testing.T, data []byte) {
 	all := partsOf(t, data)
 	checkTypes(t, all)
 	checkRelations(t, all)
+	checkReached(t, all)
+	checkWorkbook(t, all)
+	looks, conditions := checkStyles(t, all[partStyles])
 	f := open(t, data)
-	tables, formats := map[string]bool{}, len(all["xl/styles.xml"].all("dxf"))
 	for name, e := range all {
-		if strings.HasPrefix(name, "xl/tables/") {
-			for _, key := range []string{e.attr("id"), strings.ToLower(e.attr("displayName"))} {
-				if tables[key] {
-					t.Errorf("%s: %s stands twice", name, key)
-				}
-				tables[key] = true
+		checkFormulas(t, name, e)
+		if !strings.HasPrefix(name, "xl/worksheets/sheet") {
+			continue
+		}
+		checkSheet(t, f, name, e, conditions)
+		texts := checkCells(t, name, e, looks)
+		var tables []element
+		for _, part := range related(all, name) {
+			if strings.HasPrefix(part, "xl/tables/") {
+				tables = append(tables, all[part])
+				checkTable(t, part, all[part], texts)
 			}
 		}
-		if strings.HasPrefix(name, "xl/worksheets/sheet") {
-			checkSheet(t, f, name, e, formats)
-		}
+		checkRanges(t, name, e, tables)
 	}
-	checkNames(t, f)
 }
 
 // checkSheet checks a sheet's order, looks, merges, bars and links.
@@ -145,13 +176,22 @@ func checkSheet(t *testing.T, f *excelize.File, name string, e element, formats 
 		ids = append(ids, id.Text)
 	}
 	for _, r := range e.all("cfRule") {
-		if id := r.attr("id"); id != "" && !slices.Contains(ids, id) {
-			t.Errorf("%s: bar %s belongs to no rule", name, id)
+		if id := r.attr("id"); id != "" {
+			i := slices.Index(ids, id)
+			if i < 0 {
+				t.Errorf("%s: bar %s belongs to no rule", name, id)
+				continue
+			}
+			ids = slices.Delete(ids, i, i+1)
 		}
+	}
+	if len(ids) > 0 {
+		t.Errorf("%s: rules have no bars %s", name, ids)
 	}
 	froms := map[string]bool{}
 	for _, l := range e.all("hyperlink") {
-		sheet, cell, _ := strings.Cut(l.attr("location"), "!")
+		mark := strings.LastIndexByte(l.attr("location"), '!')
+		sheet, cell := l.attr("location")[:mark], l.attr("location")[mark+1:]
 		if i, err := f.GetSheetIndex(strings.Trim(sheet, "'")); err != nil || i < 0 {
 			t.Errorf("%s: a link leads to %s", name, l.attr("location"))
 		}
@@ -209,20 +249,5 @@ func checkRelations(t *testing.T, all map[string]element) {
 			}
 			ids[r.attr("Id")] = true
 		}
-	}
-}
-
-// checkNames checks that defined names are distinct and refer to sheets.
-func checkNames(t *testing.T, f *excelize.File) {
-	t.Helper()
-	seen := map[string]bool{}
-	for _, n := range f.GetDefinedName() {
-		key := strings.ToLower(fmt.Sprint(n.Scope, "!", n.Name))
-		sheet, _, _ := strings.Cut(n.RefersTo, "!")
-		sheet = strings.TrimPrefix(sheet, "$A:$A,")
-		if i, err := f.GetSheetIndex(strings.Trim(sheet, "'")); seen[key] || err != nil || i < 0 && !strings.HasPrefix(n.Name, "_xlnm") {
-			t.Errorf("name %s of %s refers to %s", n.Name, n.Scope, n.RefersTo)
-		}
-		seen[key] = true
 	}
 }

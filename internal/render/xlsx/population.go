@@ -2,9 +2,6 @@ package xlsx
 
 import (
 	"cmp"
-	"fmt"
-
-	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
 )
@@ -22,9 +19,6 @@ func (b *book) writePopulation(name string, p *document.Population) error {
 	}
 	rows := p.Table.Len()
 	last := max(rows, 1) + 1
-	if last > excelize.TotalRows {
-		return fmt.Errorf("%d records are more than a sheet holds (%d)", rows, excelize.TotalRows-1)
-	}
 	s := b.sheet(name, b.recordsPage(cmp.Or(p.Title, p.Name), cols), len(cols), last)
 	s.quiet = true
 	b.shapeColumns(s, p, cols)

@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strconv"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // sheet is a sheet in the making.
@@ -14,6 +16,7 @@ type sheet struct {
 	name    string
 	page    page
 	cells   string // range of what it holds
+	last    struct{ col, row int }
 	columns []sheetColumn
 	frozen  struct{ cols, rows int } // what stays in view
 	rows    []byte
@@ -51,6 +54,7 @@ func (c *sheetColumn) id(b *book, look style) int {
 func (b *book) sheet(name string, p page, cols, last int) *sheet {
 	b.close()
 	s := &sheet{book: b, id: len(b.sheets) + 1, name: name, page: p, cells: "A1:" + at(cols, last), rows: b.rows[:0]}
+	s.last.col, s.last.row = cols, last
 	b.sheets = append(b.sheets, s)
 	b.definitions.print(s)
 	return s
@@ -61,6 +65,14 @@ func (s *sheet) setWidths(widths []float64) {
 	for _, w := range widths {
 		s.columns = append(s.columns, sheetColumn{width: w})
 	}
+}
+
+// check reports what a sheet can't hold.
+func (s *sheet) check() error {
+	if s.last.row > excelize.TotalRows || s.last.col > excelize.MaxColumns {
+		return fmt.Errorf("sheet %s: %d rows of %d columns are more than a sheet holds (%d of %d)", s.name, s.last.row, s.last.col, excelize.TotalRows, excelize.MaxColumns)
+	}
+	return nil
 }
 
 // freeze keeps the rows above and the columns left of a cell in view.

@@ -193,5 +193,11 @@ func (l numberLook) format() string {
 	return digits + ";" + minus
 }
 
-// quoted returns s as a literal of a number format.
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, "") + `"` }
+// quoted returns s as a literal of a number format, which takes 255 characters for up to
+// four of them. It can hold no quotes and no second line.
+func quoted(s string) string {
+	const room = 45
+	return `"` + cut(literals.Replace(clean(s)), room, "…") + `"`
+}
+
+var literals = strings.NewReplacer(`"`, "", "\n", " ", "\t", " ")

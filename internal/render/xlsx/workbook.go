@@ -61,6 +61,9 @@ func (b *book) parts() (parts, error) {
 	p.add(partTheme, officeKind+"theme+xml", m.theme)
 	var relations relations
 	for _, s := range b.sheets {
+		if err := s.check(); err != nil {
+			return nil, err
+		}
 		relations = append(relations, relation{"worksheet", strings.TrimPrefix(s.part(), "xl/")})
 		s.addParts(&p, m)
 	}

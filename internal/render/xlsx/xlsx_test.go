@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"compack/internal/document"
+	"compack/internal/document/documenttest"
 )
 
 // open reads a workbook back.
@@ -148,5 +149,13 @@ func TestADocumentWithoutContentIsAWorkbook(t *testing.T) {
 	f := open(t, render(t, d))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"Summary", "Contents", "Ledger"}) {
 		t.Errorf("sheets: %v", got)
+	}
+}
+
+func TestMoreThanASheetHoldsIsAnError(t *testing.T) {
+	d := &document.Document{Title: "Wide", Period: quarter, AsOf: asOf}
+	d.Workbook.Evidence = []document.Evidence{{Name: "Matrix", Table: documenttest.WideTable(excelize.MaxColumns + 1)}}
+	if _, err := Render(d, Options{}); err == nil || !strings.Contains(err.Error(), "sheet Matrix: 6 rows of 16385 columns") {
+		t.Errorf("error: %v", err)
 	}
 }
