@@ -52,17 +52,15 @@ func (c *conditions) zeros(cells string, holds, fails int) {
 }
 
 func (c *conditions) open(cells string) {
-	c.blocks = append(append(append(c.blocks, `<conditionalFormatting sqref="`...), cells...), `">`...)
+	c.blocks = appendAll(c.blocks, `<conditionalFormatting sqref="`, cells, `">`)
 }
 
 func (c *conditions) close() { c.blocks = append(c.blocks, "</conditionalFormatting>"...) }
 
 func (c *conditions) rule(attributes, formula string, look int) {
 	c.priority++
-	c.blocks = append(append(c.blocks, "<cfRule "...), attributes...)
-	c.blocks = strconv.AppendInt(append(c.blocks, ` dxfId="`...), int64(look), 10)
-	c.blocks = strconv.AppendInt(append(c.blocks, `" priority="`...), int64(c.priority), 10)
-	c.blocks = append(appendEscaped(append(c.blocks, `"><formula>`...), formula), "</formula></cfRule>"...)
+	c.blocks = appendAll(c.blocks, "<cfRule ", attributes, ` dxfId="`, strconv.Itoa(look), `" priority="`, strconv.Itoa(c.priority), `"><formula>`)
+	c.blocks = append(appendEscaped(c.blocks, formula), "</formula></cfRule>"...)
 }
 
 // Names of the extension that says of bars what the sheet itself can't: that they
@@ -78,12 +76,12 @@ func (c *conditions) shares(cells, color string) {
 	n := strconv.Itoa(c.priority)
 	id := "{00000000-0000-4000-8000-" + strings.Repeat("0", 12-len(n)) + n + "}"
 	c.open(cells)
-	c.blocks = append(c.blocks, `<cfRule type="dataBar" priority="`+n+`"><dataBar><cfvo type="num" val="0"/><cfvo type="num" val="1"/><color rgb="FF`+color+
-		`"/></dataBar><extLst><ext xmlns:x14="`+sparklineSpace+`" uri="`+barLinkURI+`"><x14:id>`+id+`</x14:id></ext></extLst></cfRule>`...)
+	c.blocks = appendAll(c.blocks, `<cfRule type="dataBar" priority="`, n, `"><dataBar><cfvo type="num" val="0"/><cfvo type="num" val="1"/><color rgb="FF`, color,
+		`"/></dataBar><extLst><ext xmlns:x14="`+sparklineSpace+`" uri="`+barLinkURI+`"><x14:id>`, id, `</x14:id></ext></extLst></cfRule>`)
 	c.close()
-	c.bars = append(c.bars, `<x14:conditionalFormatting xmlns:xm="`+formulaSpace+`"><x14:cfRule type="dataBar" id="`+id+
+	c.bars = appendAll(c.bars, `<x14:conditionalFormatting xmlns:xm="`+formulaSpace+`"><x14:cfRule type="dataBar" id="`, id,
 		`"><x14:dataBar minLength="0" maxLength="100" gradient="0"><x14:cfvo type="num"><xm:f>0</xm:f></x14:cfvo><x14:cfvo type="num"><xm:f>1</xm:f></x14:cfvo>`+
-		`<x14:negativeFillColor rgb="FF`+color+`"/><x14:axisColor rgb="FF`+color+`"/></x14:dataBar></x14:cfRule><xm:sqref>`+cells+`</xm:sqref></x14:conditionalFormatting>`...)
+			`<x14:negativeFillColor rgb="FF`, color, `"/><x14:axisColor rgb="FF`, color, `"/></x14:dataBar></x14:cfRule><xm:sqref>`, cells, `</xm:sqref></x14:conditionalFormatting>`)
 }
 
 // extension returns what the sheet's extensions say of bars.

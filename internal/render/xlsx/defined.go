@@ -52,6 +52,6 @@ func (d *definitions) print(s *sheet) {
 }
 
 func (d *definitions) append(scope, name, refersTo string) {
-	d.xml = append(d.xml, "<definedName"+scope+` name="`+name+`">`...)
-	d.xml = append(appendEscaped(d.xml, refersTo), "</definedName>"...)
+	d.xml = appendEscaped(appendAll(d.xml, "<definedName", scope, ` name="`, name, `">`), refersTo)
+	d.xml = append(d.xml, "</definedName>"...)
 }

@@ -29,8 +29,7 @@ func appendLinks(dst []byte, links []link) []byte {
 	}
 	dst = append(dst, "<hyperlinks>"...)
 	for _, l := range links {
-		dst = append(append(dst, `<hyperlink ref="`...), l.from...)
-		dst = appendEscaped(append(dst, `" location="`...), clean(l.to))
+		dst = appendEscaped(appendAll(dst, `<hyperlink ref="`, l.from, `" location="`), clean(l.to))
 		if l.tip != "" {
 			dst = appendEscaped(append(dst, `" tooltip="`...), cut(clean(l.tip), 255, "…"))
 		}

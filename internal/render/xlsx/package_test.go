@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,6 +106,14 @@ func workbooks(t *testing.T) map[string][]byte {
 		}
 		out[name] = data
 	}
+	paper, n := document.WorkPaper{Title: "x", Client: "x", AsOf: asOf, Facts: []document.Label{{Name: "x", Text: "x"}}, Columns: []string{"x", "x"}, Blank: []string{"x"},
+		Rows: [][]document.Cell{{document.T("x"), document.D(asOf)}}}, 0
+	infect(reflect.ValueOf(&paper).Elem(), &n)
+	data, err := RenderWorkPaper(paper, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out["paper"] = data
 	return out
 }
 

@@ -24,7 +24,8 @@ func (b *book) coreProperties() []byte {
 		{"category", "", d.Classification},
 	} {
 		if p.text != "" {
-			dst = append(appendEscaped(append(dst, "<"+p.name+p.attr+">"...), clean(p.text)), "</"+p.name+">"...)
+			dst = appendEscaped(appendAll(dst, "<", p.name, p.attr, ">"), clean(p.text))
+			dst = appendAll(dst, "</", p.name, ">")
 		}
 	}
 	return append(dst, "</coreProperties>"...)

@@ -155,8 +155,7 @@ func appendColumns(dst []byte, columns []sheetColumn) []byte {
 	dst = append(dst, "<cols>"...)
 	for i, c := range columns {
 		n := strconv.Itoa(i + 1)
-		dst = append(append(append(append(dst, `<col min="`...), n...), `" max="`...), n...)
-		dst = strconv.AppendFloat(append(dst, `" width="`...), c.width, 'f', -1, 64)
+		dst = strconv.AppendFloat(appendAll(dst, `<col min="`, n, `" max="`, n, `" width="`), c.width, 'f', -1, 64)
 		if c.look != 0 {
 			dst = strconv.AppendInt(append(dst, `" style="`...), int64(c.look), 10)
 		}
@@ -177,7 +176,7 @@ func (s *sheet) tail() []byte {
 	dst = s.book.appendPaper(dst, s.page)
 	dst = appendBreaks(dst, s.breaks)
 	if s.quiet {
-		dst = append(append(append(dst, `<ignoredErrors><ignoredError sqref="`...), s.cells...), `" numberStoredAsText="true"/></ignoredErrors>`...)
+		dst = appendAll(dst, `<ignoredErrors><ignoredError sqref="`, s.cells, `" numberStoredAsText="true"/></ignoredErrors>`)
 	}
 	if s.drawing != nil {
 		dst = append(dst, `<drawing r:id="`+firstRelation+`"/>`...)
@@ -186,7 +185,7 @@ func (s *sheet) tail() []byte {
 		dst = append(dst, `<tableParts count="1"><tablePart r:id="`+firstRelation+`"/></tableParts>`...)
 	}
 	if ext := s.rules.extension() + s.trends; ext != "" {
-		dst = append(append(append(dst, "<extLst>"...), ext...), "</extLst>"...)
+		dst = appendAll(dst, "<extLst>", ext, "</extLst>")
 	}
 	return append(dst, "</worksheet>"...)
 }
@@ -197,7 +196,7 @@ func appendMerges(dst []byte, merges [][2]string) []byte {
 	}
 	dst = fmt.Appendf(dst, `<mergeCells count="%d">`, len(merges))
 	for _, m := range merges {
-		dst = append(dst, `<mergeCell ref="`+m[0]+":"+m[1]+`"/>`...)
+		dst = appendAll(dst, `<mergeCell ref="`, m[0], ":", m[1], `"/>`)
 	}
 	return append(dst, "</mergeCells>"...)
 }

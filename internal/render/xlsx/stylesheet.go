@@ -6,8 +6,7 @@ import (
 	"strconv"
 )
 
-// styleSheet numbers the looks of cells. The library would compare each look with all
-// before it, in each workbook anew.
+// styleSheet numbers the looks of cells.
 type styleSheet struct {
 	numbers                                           map[style]int
 	formats, fonts, fills, borders, looks, conditions elements

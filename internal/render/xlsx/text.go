@@ -45,6 +45,14 @@ func appendEscaped(dst []byte, s string) []byte {
 	return append(dst, s[done:]...)
 }
 
+// appendAll appends texts one after the other, as they are.
+func appendAll(dst []byte, texts ...string) []byte {
+	for _, s := range texts {
+		dst = append(dst, s...)
+	}
+	return dst
+}
+
 // appendCellText appends a cell's clean text. What a spreadsheet program would read
 // as the number of a character, such as _x000D_, is marked as meant literally.
 func appendCellText(dst []byte, s string) []byte {

@@ -100,7 +100,7 @@ func (p parts) types() []byte {
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`...)
 	for _, one := range p {
 		if one.kind != "" {
-			dst = append(dst, `<Override PartName="/`+one.name+`" ContentType="`+one.kind+`"/>`...)
+			dst = appendAll(dst, `<Override PartName="/`, one.name, `" ContentType="`, one.kind, `"/>`)
 		}
 	}
 	return append(dst, "</Types>"...)
@@ -117,7 +117,7 @@ const firstRelation = "rId1"
 func (r relations) xml() []byte {
 	dst := append([]byte(xml.Header), `<Relationships xmlns="`+packageSpace+`relationships">`...)
 	for i, one := range r {
-		dst = append(dst, `<Relationship Id="rId`+strconv.Itoa(i+1)+`" Target="`+one.target+`" Type="`+relationSpace+"/"+one.kind+`"/>`...)
+		dst = appendAll(dst, `<Relationship Id="rId`, strconv.Itoa(i+1), `" Target="`, one.target, `" Type="`+relationSpace+"/", one.kind, `"/>`)
 	}
 	return append(dst, "</Relationships>"...)
 }
@@ -138,7 +138,8 @@ func (b *book) workbook() []byte {
 	}
 	dst = append(dst, "</sheets>"...)
 	if len(b.definitions.xml) > 0 {
-		dst = append(append(append(dst, "<definedNames>"...), b.definitions.xml...), "</definedNames>"...)
+		dst = append(append(dst, "<definedNames>"...), b.definitions.xml...)
+		dst = append(dst, "</definedNames>"...)
 	}
 	dst = append(dst, `<calcPr calcId="122211"`...)
 	if b.isPack {

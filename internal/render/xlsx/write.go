@@ -109,7 +109,7 @@ func appendDigits(dst []byte, v any) []byte {
 		}
 		return append(dst, '0')
 	}
-	panic(fmt.Sprintf("a cell of type %T", v)) // no room of this package makes one
+	panic(fmt.Sprintf("a cell of type %T", v)) // nothing in this package makes one
 }
 
 // appendInline appends a text, which is cleaned where it has to be.
