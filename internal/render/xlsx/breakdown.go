@@ -134,12 +134,11 @@ func isShort(g document.FigureGrouping) bool {
 
 // altText says a chart's content in words.
 func (s *summary) altText(title string, g document.FigureGrouping) string {
-	const most = 1000
 	parts := make([]string, len(g.Rows))
 	for i, r := range g.Rows {
 		parts[i] = r.Label + " " + r.Value.In(s.doc.Locale)
 	}
-	return cut(clean(title+s.doc.Locale.Colon()+strings.Join(parts, ", ")+"."), most, "…")
+	return title + s.doc.Locale.Colon() + strings.Join(parts, ", ") + "."
 }
 
 // box returns where the chart is drawn: in the rows and columns that are reserved for

@@ -28,7 +28,7 @@ func (d *drawing) addParts(p *parts, m *mould) {
 		name := partChart(i + 1)
 		p.add(name, officeKind+"drawingml.chart+xml", m.charts[one.kind].fill(clean(one.title), one.series, one.cats, one.vals))
 		needs = append(needs, relation{"chart", strings.Replace(name, "xl", "..", 1)})
-		dst = one.box().append(dst, len(needs), clean(one.title), one.alt, `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr>%s<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>`+
+		dst = one.box().append(dst, len(needs), one.title, one.alt, `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr>%s<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>`+
 			`<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="`+chartSpace+`"><c:chart xmlns:c="`+chartSpace+`" r:id="%s"/></a:graphicData></a:graphic></xdr:graphicFrame>`)
 	}
 	if d.logo != nil {
@@ -36,7 +36,7 @@ func (d *drawing) addParts(p *parts, m *mould) {
 		p.add("xl/"+name, "", d.logo.Content)
 		needs = append(needs, relation{"image", "../" + name})
 		box := logoBox(d.logo)
-		dst = box.append(dst, len(needs), clean(d.logo.Alt), clean(d.logo.Alt), `<xdr:pic><xdr:nvPicPr>%s<xdr:cNvPicPr><a:picLocks/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>`+
+		dst = box.append(dst, len(needs), d.logo.Alt, d.logo.Alt, `<xdr:pic><xdr:nvPicPr>%s<xdr:cNvPicPr><a:picLocks/></xdr:cNvPicPr></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>`+
 			`<xdr:spPr><a:xfrm><a:off x="0" y="0"/>`+box.extent("a")+`</a:xfrm><a:prstGeom prst="rect"/></xdr:spPr></xdr:pic>`)
 	}
 	p.add(partDrawing, officeKind+"drawing+xml", append(dst, "</xdr:wsDr>"...))
@@ -56,9 +56,17 @@ type box struct {
 // pixel is one of 96 to the inch, as drawings measure.
 const pixel = 9525
 
+// Characters of a name, and of what a thing shows in words, of which programs are sure to
+// take all.
+const (
+	mostName = 255
+	mostAlt  = 1000
+)
+
 // append appends what is drawn: the n-th thing, its name, what it shows in words, and its
 // XML with the places of its name and of its relation.
 func (b box) append(dst []byte, n int, name, alt, content string) []byte {
+	name, alt = cut(clean(name), mostName, "…"), cut(clean(alt), mostAlt, "…")
 	dst = fmt.Appendf(dst, `<xdr:oneCellAnchor><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>%d</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>%d</xdr:rowOff></xdr:from>%s`,
 		b.col-1, b.right*pixel, b.row-1, b.down*pixel, b.extent("xdr"))
 	properties := fmt.Sprintf(`<xdr:cNvPr id="%d" name="%s" descr="%s"/>`, n+1, appendEscaped(nil, name), appendEscaped(nil, alt))

@@ -63,6 +63,11 @@ func infected(t *testing.T) *document.Document {
 	}
 	n := 0
 	infect(reflect.ValueOf(d).Elem(), &n)
+	for i := range d.Workbook.Figures {
+		for g := range d.Workbook.Figures[i].Groupings {
+			d.Workbook.Figures[i].Groupings[g].Title = hostile[len(hostile)-1-g%2]
+		}
+	}
 	for _, p := range d.Workbook.Populations {
 		def := p.Table.Def
 		def.Title, def.Description = hostile[0], hostile[1]

@@ -136,6 +136,11 @@ func checkPackage(t *testing.T, data []byte) {
 	checkRelations(t, all)
 	checkReached(t, all)
 	checkWorkbook(t, all)
+	for _, p := range all[partDrawing].all("cNvPr") {
+		if units(p.attr("name")) > mostName || units(p.attr("descr")) > mostAlt {
+			t.Errorf("a drawing is called %.80q and shows %.80q", p.attr("name"), p.attr("descr"))
+		}
+	}
 	looks, conditions := checkStyles(t, all[partStyles])
 	f := open(t, data)
 	for name, e := range all {
