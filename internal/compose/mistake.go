@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"compack/internal/dataset"
 	"compack/internal/problem"
 )
 
@@ -76,9 +77,10 @@ func lineIn(body []byte, err error) int {
 	return lineOf(&root, w.value)
 }
 
-// lineOf returns the line of the first value, or key, that is spelled so.
+// lineOf returns the line of the first value, or key, that is spelled so, or of the
+// order by a field that is.
 func lineOf(n *yaml.Node, value string) int {
-	if n.Kind == yaml.ScalarNode && (n.Value == value || n.Value == "-"+value) {
+	if n.Kind == yaml.ScalarNode && (n.Value == value || dataset.ParseOrder(n.Value).Field == value) {
 		return n.Line
 	}
 	for _, child := range n.Content {

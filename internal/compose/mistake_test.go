@@ -32,6 +32,7 @@ func TestEachMistakeIsPlacedWhereItStands(t *testing.T) {
 		"dataset":               {front + "# A\n\n```table\nlimit: 3\ndataset: thre\n```\n", `p.md, line 8, block table: there is no dataset "thre"; did you mean there?`},
 		"field":                 {front + "# A\n\n```table\ndataset: there\ncolumns:\n  - id\n  - idd\n```\n", `p.md, line 10, block table: dataset there has no field "idd"; did you mean id?`},
 		"order":                 {front + "# A\n\n```table\ndataset: there\nsort: [-idd]\n```\n", `p.md, line 8, block table: sort: dataset there has no field "idd"`},
+		"order, with spaces":    {front + "# A\n\n```table\ndataset: there\nsort: [\" -idd\"]\n```\n", `p.md, line 8, block table: sort: dataset there has no field "idd"`},
 		"predicate":             {front + "# A\n\n```table\ndataset: there\nwhere: idd == 'x'\n```\n", "p.md, line 8, block table: where: "},
 		"metric":                {front + "# A\n\n```metrics\n- there.share\n- there.shared\n```\n", `p.md, line 8, block metrics: there is no metric "there.shared"`},
 		"grouping":              {front + "# A\n\n```chart\nmetric: there.share\nby: colour\n```\n", `p.md, line 8, block chart: metric there.share is not grouped by "colour"; it is grouped by trend`},
