@@ -41,16 +41,21 @@ func (s sealer) typed(b []byte, block Block) []byte {
 	return s.fields(appendText(b, v.Type().Name()), v)
 }
 
-// population writes what a sheet of records is about, each field's values and each
-// record's origin.
+// population writes what a sheet of records is about, which columns it has, each
+// field's values and each record's origin.
 func (s sealer) population(b []byte, p Population) []byte {
 	b = appendText(appendText(b, p.Name), p.Title)
-	b = s.value(b, reflect.ValueOf(&p.Origins).Elem())
-	b = s.value(b, reflect.ValueOf(&p.Dates).Elem())
+	for _, v := range []any{&p.Origins, &p.Needed, &p.Dates} {
+		b = s.value(b, reflect.ValueOf(v).Elem())
+	}
+	b = binary.AppendUvarint(b, uint64(len(p.Helpers)))
+	for _, h := range p.Helpers {
+		b = appendText(appendText(b, h.Name), h.Title)
+	}
 	t := p.Table
-	b = binary.AppendUvarint(b, uint64(t.Len()))
+	b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(t.Len())), uint64(len(t.Def.Fields)))
 	for i := range t.Def.Fields {
-		b = s.column(appendText(b, t.Def.Fields[i].Name), t.Column(i))
+		b = s.column(b, t.Column(i))
 	}
 	for row := range t.Len() {
 		o := t.Origin(row)

@@ -102,11 +102,19 @@ func TestEverythingThatADocumentSaysIsSealed(t *testing.T) {
 }
 
 func TestEveryRecordIsSealed(t *testing.T) {
-	def := &dataset.Definition{ID: "risks", Fields: []dataset.Field{{Name: "risk_id", Type: dataset.Text}, {Name: "opened_on", Type: dataset.Date}, {Name: "loss", Type: dataset.Decimal}}}
+	def := &dataset.Definition{ID: "risks", Fields: []dataset.Field{{Name: "risk_id", Type: dataset.Text}, {Name: "opened_on", Type: dataset.Date}, {Name: "loss", Type: dataset.Decimal},
+		{Name: "status", Type: dataset.Enum, Values: []dataset.Value{{Name: "open", Title: "Open"}}}}}
+	defined := func(p *document.Population, change func(d *dataset.Definition)) {
+		own := *def
+		own.Fields = slices.Clone(def.Fields)
+		change(&own)
+		p.Table = dataset.NewTable(&own)
+	}
 	add := func(p *document.Population, id string, opened int32, loss float64, origin dataset.Origin) {
 		p.Table.Column(0).AppendText(id)
 		p.Table.Column(1).AppendCode(opened)
 		p.Table.Column(2).AppendDecimal(loss)
+		p.Table.Column(3).AppendCode(0)
 		p.Table.Commit(origin)
 	}
 	seen := map[string]int{}
@@ -123,6 +131,13 @@ func TestEveryRecordIsSealed(t *testing.T) {
 		func(p *document.Population) { p.Title = "Register" },
 		func(p *document.Population) { p.Origins = []document.Origin{{File: "risks.xlsx"}} },
 		func(p *document.Population) { p.Dates = metric.Dates{AsOf: 20} },
+		func(p *document.Population) { p.Needed = []string{"loss"} },
+		func(p *document.Population) { p.Helpers = []metric.Helper{{Name: "risks_late"}} },
+		func(p *document.Population) { p.Helpers = []metric.Helper{{Name: "risks_late", Title: "Late"}} },
+		func(p *document.Population) { defined(p, func(d *dataset.Definition) { d.Fields[0].Title = "Risk" }) },
+		func(p *document.Population) {
+			defined(p, func(d *dataset.Definition) { d.Fields[3].Values = []dataset.Value{{Name: "open", Title: "Not closed"}} })
+		},
 	} {
 		p := document.Population{Name: "Risks", Title: "Risks", Origins: []document.Origin{{File: "risks.csv"}}, Table: dataset.NewTable(def)}
 		change(&p)

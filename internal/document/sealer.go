@@ -96,8 +96,14 @@ func fieldNames(t reflect.Type) []string {
 	return names
 }
 
-// column writes the values of all rows: texts themselves, as their codes say nothing.
+// column writes a field, the words of its list and the values of all rows: texts
+// themselves, as their codes say nothing.
 func (s sealer) column(b []byte, c *dataset.Column) []byte {
+	b = appendText(appendText(b, c.Field.Name), c.Field.Title)
+	b = binary.AppendUvarint(b, uint64(len(c.Field.Values)))
+	for _, v := range c.Field.Values {
+		b = appendText(b, v.Title)
+	}
 	words := c.Words()
 	for _, code := range c.Codes() {
 		switch b = s.room(b); {
