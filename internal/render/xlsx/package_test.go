@@ -118,10 +118,11 @@ func workbooks(t *testing.T) map[string][]byte {
 }
 
 // TestPackageIsWhatProgramsOpenWithoutRepair looks at what programs refuse: elements
-// out of order, names and ids that stand twice, references to nothing.
+// out of order, names and ids that stand twice, references to nothing. COMPACK_KEEP names
+// a folder to keep the workbooks in, for other programs to look at.
 func TestPackageIsWhatProgramsOpenWithoutRepair(t *testing.T) {
 	for name, data := range workbooks(t) {
-		if dir := os.Getenv("COMPACK_KEEP_ALL"); dir != "" {
+		if dir := os.Getenv("COMPACK_KEEP"); dir != "" {
 			if err := os.WriteFile(filepath.Join(dir, name+".xlsx"), data, 0o644); err != nil {
 				t.Fatal(err)
 			}
