@@ -47,9 +47,9 @@ type Options struct {
 
 // Read reads the sources: a table for each of their datasets, one ledger entry for
 // each file and sheet whose rows were read, in the order of the sources, and the
-// problems in that order. Sources of one dataset are read one after the other, datasets at the same time. A
-// source that can't be read, or not to its end, has a problem that is Shared and
-// of severity Error. The error is one of reading the disk.
+// problems in that order. Sources of one dataset are read one after the other,
+// datasets at the same time. A source that can't be read, or not to its end, has a
+// problem that is Shared and of severity Error. The error is one of reading the disk.
 func Read(sources []Source, opts Options) (map[string]*dataset.Table, dataset.Ledger, problem.List, error) {
 	if opts.Client == nil {
 		opts.Client = func(string) (string, bool) { return "", false }

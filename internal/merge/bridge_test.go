@@ -33,7 +33,7 @@ func TestABridgeMakesOneRecordOfTwo(t *testing.T) {
 	sameLines(t, got, []string{
 		"a K006 bridge.csv" + replaced, "b K006 bridge.csv" + replaced,
 		`a K001 findings.csv, row 2, column "Ref": finding stands again in row 3 and counts as it stands there (they differ in Raised on)`})
-	if seen := problems.For("a"); len(seen) != 2 || strings.Contains(seen[0].Message+seen[1].Message, "F2") {
+	if seen := problems.Shares().For("a"); len(seen) != 2 || strings.Contains(seen[0].Message+seen[1].Message, "F2") {
 		t.Errorf("client a sees %v", seen)
 	}
 }

@@ -273,8 +273,8 @@ func TestARecordOfAllClientsIsJudgedForEach(t *testing.T) {
 	sameLines(t, seen(tables["people"], "b", "id", "courses"), []string{"P1|1", "P2|0", "P3|1"})
 	sameLines(t, seen(tables["people"], "c", "id", "courses"), []string{"P1|0", "P2|0"})
 	for client, want := range map[string]int{"a": 1, "b": 1, "c": 1} { // that P1 is red, said once
-		if got := len(problems.For(client)); got != want {
-			t.Errorf("%s has %d problems, want %d: %v", client, got, want, messages(problems.For(client)))
+		if got := len(problems.Shares().For(client)); got != want {
+			t.Errorf("%s has %d problems, want %d: %v", client, got, want, messages(problems.Shares().For(client)))
 		}
 	}
 }
@@ -304,7 +304,7 @@ func TestAReferenceToAnotherClientsRejectedRowIsWithheld(t *testing.T) {
 	})
 	sameLines(t, seen(tables["training"], "b", "id", "person"), []string{"T1|", "T2|", "T4|P3"})
 	sameLines(t, seen(tables["training"], "a", "id", "person"), []string{"T3|P2", "T5|P1"})
-	for _, p := range problems.For("b") {
+	for _, p := range problems.Shares().For("b") {
 		if strings.Contains(p.Message, "P1") || strings.Contains(p.Message, "P2") {
 			t.Errorf("%s tells of another client's", p.Message)
 		}

@@ -78,7 +78,7 @@ func (m *Metric) populationNode() node {
 
 // Fields returns the names of the fields that decide the value, in the order of
 // the dataset's definition; fields of groupings are not among them. The caller must not
-// change them.
+// change them, and may append.
 func (m *Metric) Fields() []string { return m.once.fields() }
 
 func (m *Metric) decisive() []string {
@@ -95,7 +95,8 @@ func (m *Metric) decisive() []string {
 }
 
 // Needs returns the datasets without which the metric can't be worked out: its own,
-// and those that fields which decide it are taken from. The caller must not change them.
+// and those that fields which decide it are taken from. The caller must not change
+// them, and may append.
 func (m *Metric) Needs() []string { return m.once.needs() }
 
 func (m *Metric) needed() []string {
@@ -107,7 +108,7 @@ func (m *Metric) needed() []string {
 			}
 		}
 	}
-	return needs
+	return slices.Clip(needs)
 }
 
 // FieldName returns the defined name of a field's column on its population sheet.

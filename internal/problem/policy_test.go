@@ -88,7 +88,7 @@ func TestASuppressionHoldsForWhatItNamesUntilItsLastDay(t *testing.T) {
 		}
 		l = List{orphan(3)}
 		expired = y.Apply(l, asOf.AddDays(1))
-		if l.Suppressed() != 0 || len(expired) != 1 || expired[0].Severity != Warning || len(expired.For("acme")) != 0 {
+		if l.Suppressed() != 0 || len(expired) != 1 || expired[0].Severity != Warning || len(expired.Shares().For("acme")) != 0 {
 			t.Errorf("%s: a day later %d are suppressed and %v is reported", name, l.Suppressed(), expired)
 		}
 	}
@@ -96,7 +96,7 @@ func TestASuppressionHoldsForWhatItNamesUntilItsLastDay(t *testing.T) {
 
 func TestAFilesProblemStandsInTheOnlyPackThatItSpeaksOf(t *testing.T) {
 	l := List{{Shared: true, Client: "acme"}, {Shared: true, Client: AllClients}}
-	if mine, others := len(l.For("acme")), len(l.For("globex")); mine != 2 || others != 1 {
+	if mine, others := len(l.Shares().For("acme")), len(l.Shares().For("globex")); mine != 2 || others != 1 {
 		t.Errorf("acme sees %d, globex %d", mine, others)
 	}
 }

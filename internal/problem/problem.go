@@ -162,6 +162,3 @@ func (l List) Count(s Severity) (n int) {
 	}
 	return n
 }
-
-// For returns the problems that client's pack may show.
-func (l List) For(client string) List { return l.Shares().For(client) }

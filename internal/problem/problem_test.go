@@ -26,7 +26,7 @@ func TestEachCodeHasTitleAndHintOnce(t *testing.T) {
 
 func TestAPackShowsOnlyItsClientsProblems(t *testing.T) {
 	all := List{{Message: "mine", Client: "acme"}, {Message: "other", Client: "globex"}, {Message: "nobody's"}, {Message: "the file's", Shared: true}}
-	got := all.For("acme")
+	got := all.Shares().For("acme")
 	if len(got) != 2 || got[0].Message != "mine" || got[1].Message != "the file's" {
 		t.Errorf("got %v", got)
 	}
