@@ -158,7 +158,7 @@ func approve(ctx context.Context, d *decision) (string, error) {
 
 // manifest returns the draft's manifest, which must be the one that was recorded.
 func (d *decision) manifest() (*manifest.Manifest, error) {
-	text, err := os.ReadFile(filepath.Join(d.folder, pipeline.ManifestFile))
+	text, err := os.ReadFile(filepath.Join(d.folder, manifest.FileName))
 	if err != nil {
 		return nil, exit{BadPack, "the draft can't be read: " + err.Error()}
 	}

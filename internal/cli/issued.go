@@ -12,7 +12,6 @@ import (
 
 	"compack/internal/history"
 	"compack/internal/manifest"
-	"compack/internal/pipeline"
 )
 
 // packs compares each issued pack with what was recorded of it, file by file.
@@ -56,7 +55,7 @@ func (d *doctor) packs(ctx context.Context) error {
 // pack reads an issued pack's manifest; the text says what is wrong with the pack.
 func (d *doctor) pack(p history.Record) (m manifest.Manifest, is string) {
 	dir := filepath.Join(d.cfg.Out, filepath.FromSlash(p.Folder))
-	text, err := os.ReadFile(filepath.Join(dir, pipeline.ManifestFile))
+	text, err := os.ReadFile(filepath.Join(dir, manifest.FileName))
 	switch {
 	case err != nil:
 		return m, fmt.Sprintf("was issued and can't be read: %v", err)

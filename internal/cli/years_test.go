@@ -12,6 +12,7 @@ import (
 
 	"compack/internal/config"
 	"compack/internal/history"
+	"compack/internal/manifest"
 	"compack/internal/period"
 	"compack/internal/pipeline"
 	"compack/internal/problem"
@@ -142,7 +143,7 @@ func issuedAll(t testing.TB, clients, quarters int) (file string, now time.Time)
 			if err := os.MkdirAll(filepath.Join(out, folder), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(filepath.Join(out, folder, pipeline.ManifestFile), []byte("{"), 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(out, folder, manifest.FileName), []byte("{"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}

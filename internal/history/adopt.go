@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"compack/internal/manifest"
 	"compack/internal/problem"
 )
 
@@ -70,7 +71,7 @@ func (s *Store) Adopt(ctx context.Context, out string, by Run) (adopted []Record
 // forgetGone forgets a draft whose folder somebody has removed: nobody can look at it,
 // so that it is made again.
 func (s *Store) forgetGone(ctx context.Context, out string, draft Record) (bool, error) {
-	_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(draft.Folder), manifestFile))
+	_, err := os.Lstat(filepath.Join(out, filepath.FromSlash(draft.Folder), manifest.FileName))
 	if !errors.Is(err, fs.ErrNotExist) {
 		return false, nil // another error speaks up where the draft is needed
 	}

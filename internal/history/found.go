@@ -60,10 +60,10 @@ func NewestFolder(out, label, client, pack string) (dir string, revision int, er
 // without a name holds a pack of another template: the workspace's own may have changed.
 func NameOf(out, label, client, template string, own bool) string {
 	var m struct{ Pack string }
-	text, err := os.ReadFile(filepath.Join(out, label, FolderName(client, "", 1), manifestFile))
+	text, err := os.ReadFile(filepath.Join(out, label, FolderName(client, "", 1), manifest.FileName))
 	stands := err == nil && json.Unmarshal(text, &m) == nil && m.Pack != ""
 	if !stands {
-		_, err := os.Stat(filepath.Join(out, label, FolderName(client, template, 1), manifestFile))
+		_, err := os.Stat(filepath.Join(out, label, FolderName(client, template, 1), manifest.FileName))
 		own = own && err != nil // made when another template was the workspace's own
 	}
 	if stands && m.Pack != template || !stands && !own {
@@ -93,7 +93,7 @@ func Find(out string, skip func(folder string) bool) ([]Record, problem.List, er
 }
 
 func findBelow(out, below string, state State, skip func(string) bool) (records []Record, problems problem.List, err error) {
-	files, err := filepath.Glob(filepath.Join(globbed(filepath.Join(out, below)), "*", "*", manifestFile))
+	files, err := filepath.Glob(filepath.Join(globbed(filepath.Join(out, below)), "*", "*", manifest.FileName))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,7 +108,7 @@ func findBelow(out, below string, state State, skip func(string) bool) (records 
 		}
 		r, err := readRecord(out, folder, state)
 		if err == nil && !r.isIn(below) {
-			err = mismatch{manifestFile, fmt.Sprintf("the pack is that of %s for %s, %s, revision %d, and this is not its folder: a copy is not counted", r.Pack, r.Client, r.Period, r.Revision)}
+			err = mismatch{manifest.FileName, fmt.Sprintf("the pack is that of %s for %s, %s, revision %d, and this is not its folder: a copy is not counted", r.Pack, r.Client, r.Period, r.Revision)}
 		}
 		switch wrong := (mismatch{}); {
 		case errors.As(err, &wrong):
@@ -150,7 +150,7 @@ func readRecord(out, folder string, state State) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	figures, err := r.listed(metricsFile, m.Outputs)
+	figures, err := r.listed(manifest.FiguresFileName, m.Outputs)
 	if err != nil {
 		return Record{}, err
 	}
@@ -187,7 +187,7 @@ func readFigures(text []byte) ([]Figure, error) {
 		}
 	}
 	if err := json.Unmarshal(text, &f); err != nil || f.Schema != manifest.FiguresSchema {
-		return nil, mismatch{metricsFile, "the file holds no figures that this version reads"}
+		return nil, mismatch{manifest.FiguresFileName, "the file holds no figures that this version reads"}
 	}
 	var out []Figure
 	for _, m := range f.Metrics {

@@ -24,7 +24,7 @@ func putPack(t *testing.T, out, folder string, change func(*manifest.Manifest)) 
 	m := manifest.Manifest{
 		Schema: manifest.Schema, Pack: "vendor-quarterly", Client: "northwind", Revision: 1, Document: "d",
 		Period: period.Period{Label: "2026-Q3", Start: period.NewDate(2026, 7, 1), End: period.NewDate(2026, 10, 1)}, AsOf: period.NewDate(2026, 9, 30),
-		Outputs: []manifest.File{manifest.NewFile(metricsFile, figures)},
+		Outputs: []manifest.File{manifest.NewFile(manifest.FiguresFileName, figures)},
 	}
 	if change != nil {
 		change(&m)
@@ -33,7 +33,7 @@ func putPack(t *testing.T, out, folder string, change func(*manifest.Manifest)) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range map[string][]byte{metricsFile: figures, manifestFile: text} {
+	for name, content := range map[string][]byte{manifest.FiguresFileName: figures, manifest.FileName: text} {
 		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +90,7 @@ func TestALostStoreIsRebuilt(t *testing.T) {
 func TestAnAlteredPackIsNotRebuilt(t *testing.T) {
 	out := t.TempDir()
 	putPack(t, out, "2026-Q3/northwind", nil)
-	if err := os.WriteFile(filepath.Join(out, "2026-Q3", "northwind", metricsFile), []byte("{}"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(out, "2026-Q3", "northwind", manifest.FiguresFileName), []byte("{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	found, problems, err := Find(out, nil)

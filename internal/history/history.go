@@ -18,14 +18,6 @@ import (
 	"compack/internal/problem"
 )
 
-// The files of a pack that are read, as every pack calls them.
-const (
-	manifestFile = manifest.FileName
-	metricsFile  = manifest.FiguresFileName
-	// Workbook is the file with the pack's populations.
-	Workbook = "workbook.xlsx"
-)
-
 // maxSize is more than the manifest or the figures of any pack have.
 const maxSize = 256 << 20
 
@@ -102,15 +94,15 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 		return nil, err
 	}
 	if m.Client != client || m.Period != p {
-		return nil, mismatch{manifestFile, fmt.Sprintf("the manifest is of client %q and the period %s (%s to %s), not of this folder's", m.Client, m.Period.Label, m.Period.Start, m.Period.Last())}
+		return nil, mismatch{manifest.FileName, fmt.Sprintf("the manifest is of client %q and the period %s (%s to %s), not of this folder's", m.Client, m.Period.Label, m.Period.Start, m.Period.Last())}
 	}
-	figures, err := r.listed(metricsFile, m.Outputs)
+	figures, err := r.listed(manifest.FiguresFileName, m.Outputs)
 	if err != nil {
 		return nil, err
 	}
-	records := slices.ContainsFunc(m.Outputs, func(f manifest.File) bool { return f.Path == Workbook })
+	records := slices.ContainsFunc(m.Outputs, func(f manifest.File) bool { return f.Path == manifest.WorkbookFileName })
 	if records {
-		if err := r.same(Workbook, m.Outputs); err != nil {
+		if err := r.same(manifest.WorkbookFileName, m.Outputs); err != nil {
 			return nil, err
 		}
 	}
@@ -123,11 +115,11 @@ func (r reader) pack(p period.Period, client string) (*Pack, error) {
 
 // manifest returns the pack's manifest, with its bytes.
 func (r reader) manifest() (m manifest.Manifest, text []byte, err error) {
-	if text, err = r.read(manifestFile); err != nil {
+	if text, err = r.read(manifest.FileName); err != nil {
 		return m, nil, err
 	}
 	if err := json.Unmarshal(text, &m); err != nil || m.Schema != manifest.Schema {
-		return m, nil, mismatch{manifestFile, "the file is no manifest that this version reads"}
+		return m, nil, mismatch{manifest.FileName, "the file is no manifest that this version reads"}
 	}
 	return m, text, nil
 }
@@ -164,7 +156,7 @@ func (r reader) same(name string, outputs []manifest.File) error {
 		}
 	}
 	if stated == "" {
-		return mismatch{manifestFile, "the manifest does not list " + name}
+		return mismatch{manifest.FileName, "the manifest does not list " + name}
 	}
 	file, err := os.Open(filepath.Join(r.dir, name))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -195,13 +187,13 @@ func (p *Pack) figures(text []byte) error {
 		NoRecords bool `json:"without_records"`
 	}
 	if err := json.Unmarshal(text, &f); err != nil || f.Schema != manifest.FiguresSchema {
-		return mismatch{metricsFile, "the file holds no figures that this version reads"}
+		return mismatch{manifest.FiguresFileName, "the file holds no figures that this version reads"}
 	}
 	p.Figures, p.Balances = map[string]metric.IssuedFigure{}, map[string]metric.BalanceValue{}
 	for _, m := range f.Metrics {
 		figure, err := metric.ParseFraction(m.Exact)
 		if err != nil {
-			return mismatch{metricsFile, m.ID + ": " + err.Error()}
+			return mismatch{manifest.FiguresFileName, m.ID + ": " + err.Error()}
 		}
 		if m.Formula != "" { // a pack of a version that did not write it tells nothing for certain
 			p.Figures[m.ID] = metric.IssuedFigure{Formula: m.Formula, Figure: figure}

@@ -22,10 +22,12 @@ type File struct {
 	Overridden bool `json:"overridden,omitempty"`
 }
 
-// What every pack calls its manifest and its figures.
+// What every pack calls its manifest, its figures, and the workbook that samples are
+// drawn from and later packs read back.
 const (
-	FileName        = "manifest.json"
-	FiguresFileName = "metrics.json"
+	FileName         = "manifest.json"
+	FiguresFileName  = "metrics.json"
+	WorkbookFileName = "workbook.xlsx"
 )
 
 // NewFile returns the digest of content under path.

@@ -52,7 +52,7 @@ func TestADatasetWithoutSourcesIsSaidToBeMissingAndChangesNothingElse(t *testing
 		t.Fatalf("%d and %d files", len(want), len(got))
 	}
 	for name, content := range want {
-		if !strings.HasSuffix(name, MetricsFile) {
+		if !strings.HasSuffix(name, manifest.FiguresFileName) {
 			continue
 		}
 		without, before := withoutOmissions(t, content)
@@ -122,7 +122,7 @@ func packs(t *testing.T, shipped fs.FS) map[string]string {
 	}
 	out := map[string]string{}
 	for _, pack := range res.Packs {
-		for _, name := range []string{"report.pdf", WorkbookFile, MetricsFile} {
+		for _, name := range []string{"report.pdf", manifest.WorkbookFileName, manifest.FiguresFileName} {
 			content, err := os.ReadFile(filepath.Join(pack.Dir, name))
 			if err != nil {
 				t.Fatal(pack.Err, err)

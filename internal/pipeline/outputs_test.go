@@ -121,7 +121,7 @@ func (r *run) figuresOf(t *testing.T, client config.Client, d draft) map[string]
 	}
 	out := map[string]metric.Fraction{}
 	for _, f := range files {
-		if f.Name != MetricsFile {
+		if f.Name != manifest.FiguresFileName {
 			continue
 		}
 		var data manifest.Figures

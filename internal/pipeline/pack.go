@@ -21,12 +21,6 @@ import (
 	"compack/internal/publish"
 )
 
-// The files of a pack, besides those that its document is written as.
-const (
-	MetricsFile  = manifest.FiguresFileName
-	ManifestFile = manifest.FileName
-)
-
 // draft is a pack in one language before it is rendered.
 type draft struct {
 	Pack
@@ -233,7 +227,7 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 	if err != nil {
 		return nil, record, fmt.Errorf("encode the figures: %w", err)
 	}
-	files := []publish.File{{Name: MetricsFile, Content: data}}
+	files := []publish.File{{Name: manifest.FiguresFileName, Content: data}}
 
 	used, err := r.templates(client)
 	if err != nil {
@@ -257,13 +251,13 @@ func (r *run) finish(client config.Client, drafts []draft, rendered []manifest.F
 		}
 	}
 	d.past.record(&m)
-	m.Outputs = append(rendered, manifest.NewFile(MetricsFile, data))
+	m.Outputs = append(rendered, manifest.NewFile(manifest.FiguresFileName, data))
 	if data, err = manifest.Encode(m); err != nil {
 		return nil, record, fmt.Errorf("encode the manifest: %w", err)
 	}
 	record = history.NewRecord(&m, data, r.folderName(client, m.Revision))
 	record.Figures = printed(figures.Metrics)
-	return append(files, publish.File{Name: ManifestFile, Content: data}), record, nil
+	return append(files, publish.File{Name: manifest.FileName, Content: data}), record, nil
 }
 
 // counts returns how many measures with a target have each status.

@@ -7,6 +7,7 @@ import (
 	"compack/internal/history"
 	"compack/internal/ingest"
 	"compack/internal/locale"
+	"compack/internal/manifest"
 	"compack/internal/metric"
 	"compack/internal/problem"
 )
@@ -21,7 +22,7 @@ func readBack(pack *history.Pack, def *dataset.Definition, fields []string, l *l
 		return nil, l.Say("the pack of %s has no workbook", pack.Period.Label), nil
 	}
 	source := ingest.Source{
-		Dataset: relaxed(def), Root: pack.Dir, File: history.Workbook, Sheet: def.Title, HeaderRow: 1, Headers: map[string][]string{},
+		Dataset: relaxed(def), Root: pack.Dir, File: manifest.WorkbookFileName, Sheet: def.Title, HeaderRow: 1, Headers: map[string][]string{},
 	}
 	for i := range source.Dataset.Fields {
 		f := &source.Dataset.Fields[i]

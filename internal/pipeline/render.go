@@ -29,13 +29,10 @@ type output struct {
 	write func(*run, *os.File, *document.Document, config.Client) (problem.List, error)
 }
 
-// WorkbookFile is the file that samples are drawn from and later packs read back.
-const WorkbookFile = "workbook.xlsx"
-
 // outputs lists the forms: a new one is a renderer and a line here.
 var outputs = []output{
 	{"pdf", "report.pdf", RenderingReport, (*run).writeReport},
-	{"xlsx", WorkbookFile, RenderingWorkbook, (*run).writeWorkbook},
+	{"xlsx", manifest.WorkbookFileName, RenderingWorkbook, (*run).writeWorkbook},
 	{"html", "report.html", RenderingPage, (*run).writePage},
 }
 

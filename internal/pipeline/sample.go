@@ -108,7 +108,7 @@ func WriteSample(s *Sample, dir string) error {
 
 // openPack reads the pack's manifest and returns it with its digest.
 func openPack(d Draw) (*manifest.Manifest, string, error) {
-	file := filepath.Join(d.Pack, ManifestFile)
+	file := filepath.Join(d.Pack, manifest.FileName)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, "", &Unknown{Noun: "pack in", Name: d.Pack}
@@ -145,10 +145,10 @@ func known(d Draw) (*dataset.Definition, error) {
 // intact returns the pack's workbook, which must be the one that the manifest
 // names.
 func intact(pack string, m *manifest.Manifest) ([]byte, error) {
-	file := filepath.Join(pack, WorkbookFile)
-	i := slices.IndexFunc(m.Outputs, func(f manifest.File) bool { return f.Path == WorkbookFile })
+	file := filepath.Join(pack, manifest.WorkbookFileName)
+	i := slices.IndexFunc(m.Outputs, func(f manifest.File) bool { return f.Path == manifest.WorkbookFileName })
 	if i < 0 {
-		return nil, &Tampered{fmt.Sprintf("the manifest of %s names no %s", pack, WorkbookFile)}
+		return nil, &Tampered{fmt.Sprintf("the manifest of %s names no %s", pack, manifest.WorkbookFileName)}
 	}
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
