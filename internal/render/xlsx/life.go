@@ -83,9 +83,6 @@ func (b *book) lifeHead(g *grid) {
 func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.LifeDay) {
 	body, muted := b.theme.body(), b.theme.body()
 	muted.color = b.theme.Muted
-	live := func(col int, c document.Cell, formula string) {
-		g.set(col, row, cell{look: b.id(b.styled(c, body)), formula: formula, value: b.value(c)})
-	}
 	before, formulas := "", f.Life.Formulas
 	if day > 0 {
 		before = at(lifeOpen, row-1)
@@ -93,7 +90,7 @@ func (b *book) lifeRow(g *grid, row, day int, f document.Figure, d document.Life
 	g.set(lifeAddress, row, b.text(f.Address, muted))
 	g.set(lifeTitle, row, b.text(f.Title, muted))
 	g.set(lifeDay, row, b.cell(document.I(day), body))
-	live(lifeAtRisk, d.AtRisk, formulas.AtRiskFormula(at(lifeDay, row)))
-	live(lifeClosed, d.Closed, formulas.ClosedFormula(at(lifeDay, row)))
-	live(lifeOpen, d.Open, formulas.OpenFormula(at(lifeAtRisk, row), at(lifeClosed, row), before))
+	g.set(lifeAtRisk, row, b.live(d.AtRisk, formulas.AtRiskFormula(at(lifeDay, row)), body))
+	g.set(lifeClosed, row, b.live(d.Closed, formulas.ClosedFormula(at(lifeDay, row)), body))
+	g.set(lifeOpen, row, b.live(d.Open, formulas.OpenFormula(at(lifeAtRisk, row), at(lifeClosed, row), before), body))
 }
