@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/consts/linestyle"
@@ -14,8 +15,8 @@ import (
 
 // pen paints texts and rectangles, page after page. maroto chooses font and colour anew,
 // several times, for each text, which takes longer than all else. So texts of one look
-// that follow one another are painted as one, with marks for the moves between them
-// (see settler).
+// that follow one another are painted as one, with marks around the places of all but
+// the first (see settler).
 type pen struct {
 	*typesetter
 	provider core.Provider
@@ -23,8 +24,7 @@ type pen struct {
 	line     props.Line // a rectangle
 	look     look
 	first    entity.Cell // of the texts that are not painted yet
-	codes    []byte      // their codes and the moves between them
-	at       spot        // where the last of them begins
+	codes    []byte      // their codes and places
 	covered  area        // what they cover together
 }
 
@@ -51,11 +51,12 @@ func (p *pen) spot(x, y float64) spot {
 	return spot{in(x), in(p.square() - y)}
 }
 
-// Marks around a move. No text holds them, as no character's number begins with D8 to
-// DF. The two bytes differ, or a text that ends in Ø, which is 00 D8, would lose it.
-var (
-	moveBegins = []byte{0xD8, 0xD9}
-	moveEnds   = []byte{0xDA, 0xDB}
+// Marks in the codes of texts. No text holds them, as no character's number begins with
+// D8 to DF. The two bytes differ, or a text that ends in Ø, which is 00 D8, would lose it.
+const (
+	placeBegins = "\xD8\xD9"
+	placeEnds   = "\xDA\xDB"
+	lineFeed    = "\xDC\xDD" // for 0A, a half of many codes, so that a text is one line of the page
 )
 
 // write adds an op's text, part by part from the fonts that it is set from.
@@ -83,19 +84,18 @@ func (p *pen) fill(o *op) {
 
 // add adds a text of one font, and paints those before it where they look otherwise.
 func (p *pen) add(l look, x, y float64, s string) {
-	at := p.spot(x, y)
 	if len(p.codes) == 0 || l != p.look {
 		p.paint()
 		// Text is set with its baseline one font size below the cell's top. A cell this
 		// wide keeps it on one line.
-		p.look, p.first = l, entity.Cell{X: x, Y: y - l.size*point, Width: 1e6, Height: 1e6}
+		p.look, p.first = l, entity.Cell{X: x, Y: y - l.size*point, Width: 1e9, Height: 1e9}
 	} else {
-		p.codes = append(p.codes, moveBegins...)
-		p.codes = appendHundredths(p.codes, at.x-p.at.x)
-		p.codes = appendHundredths(append(p.codes, ' '), at.y-p.at.y)
-		p.codes = append(p.codes, moveEnds...)
+		at := p.spot(x, y)
+		p.codes = appendHundredths(append(p.codes, placeBegins...), at.x)
+		p.codes = appendHundredths(append(p.codes, ' '), at.y)
+		p.codes = append(p.codes, placeEnds...)
 	}
-	p.codes, p.at = l.face.appendCodes(p.codes, s), at
+	p.codes = l.face.appendCodes(p.codes, s)
 }
 
 // paint paints the texts that were added.
@@ -104,14 +104,14 @@ func (p *pen) paint() {
 		return
 	}
 	font := p.look.face.standIn
-	p.provider.AddText(string(p.codes), &p.first, &props.Text{
+	p.provider.AddText(strings.ReplaceAll(string(p.codes), "\n", lineFeed), &p.first, &props.Text{
 		Family: font.family, Style: font.style, Size: p.look.size, Align: align.Left, Color: p.colour(p.look.colour, p.Ink),
 	})
 	p.codes, p.covered = p.codes[:0], area{}
 }
 
-// colour returns a colour as maroto is told it: none for the commonest, and next to
-// black for black, which stands for the commonest (see settler).
+// colour returns a colour as maroto is told it: none for the commonest, and what is next
+// to black for black, which stands for the commonest (see settler).
 func (p *pen) colour(c, commonest Colour) *props.Color {
 	switch c {
 	case commonest:

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"regexp"
 	"slices"
@@ -12,9 +13,9 @@ import (
 	"compack/internal/document"
 )
 
-// shownText matches a text in a page's content, with its place or the move to it from
-// the text before it.
-var shownText = regexp.MustCompile(`(?s)(BT |\)Tj )(-?[\d.]+) (-?[\d.]+) Td ?\(((?:\\.|[^\\)])*)`)
+// shownText matches a text in a page's content, with its place, which takes a matrix
+// after a text that was painted as one with it.
+var shownText = regexp.MustCompile(`(?s)(?:BT|\)Tj (1 0 0 1)) (-?[\d.]+) (-?[\d.]+) T[dm] ?\(((?:\\.|[^\\)])*)`)
 
 func TestTextsPaintedAsOneStandInTheirPlaces(t *testing.T) {
 	for name, s := range hardTexts {
@@ -22,15 +23,11 @@ func TestTextsPaintedAsOneStandInTheirPlaces(t *testing.T) {
 		check, joined := archiveCheck{file: seen.file}, 0
 		for i, n := range seen.file.pages() {
 			var got []shown
-			var at spot
 			for _, m := range shownText.FindAllSubmatch(check.contents(n), -1) {
-				to := spot{hundredths(t, m[2]), hundredths(t, m[3])}
-				if m[1][0] == ')' {
-					to = spot{at.x + to.x, at.y + to.y}
+				if m[1] != nil {
 					joined++
 				}
-				at = to
-				got = append(got, shown{at, textOfCodes(m[4])})
+				got = append(got, shown{spot{hundredths(t, m[2]), hundredths(t, m[3])}, textOfCodes(m[4])})
 			}
 			if want := seen.texts(i); !slices.EqualFunc(got, want, shown.isAs) {
 				t.Errorf("%s: page %d shows\n%v, want\n%v", name, i+1, got, want)
@@ -88,8 +85,11 @@ func textOfCodes(s []byte) string {
 		b := s[i]
 		if b == '\\' {
 			i++
-			if b = s[i]; b == 'r' {
+			switch b = s[i]; b {
+			case 'r':
 				b = '\r'
+			case 'n':
+				b = '\n'
 			}
 		}
 		if high == nil {
@@ -101,6 +101,39 @@ func textOfCodes(s []byte) string {
 		high = nil
 	}
 	return string(utf16.Decode(units))
+}
+
+// TestEachCharacterIsPainted has each of them at both ends of texts, where its bytes
+// are next to marks, and in words that read as what maroto writes itself.
+func TestEachCharacterIsPainted(t *testing.T) {
+	ts, err := newTypesetter(Options{Fonts: testFonts(t)}, &document.Document{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"\u010A\u302E\u3030\u3020\u670A", "\u010A\u4254\u202F\u4631\u2038\u2E30\u3020\u5466\u2045\u540A"}
+	for r := range rune(planeSize) {
+		if !utf16.IsSurrogate(r) {
+			want = append(want, string([]rune{r, '-', r}))
+		}
+	}
+	p := &page{}
+	for _, s := range want {
+		p.ops = append(p.ops, op{text: s, style: ts.Body})
+	}
+	raw, err := paint([]*page{p}, ts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, raw, _ = bytes.Cut(raw, streamBegins)
+	got := shownText.FindAllSubmatch(newSettler(ts.Theme).settle(raw), -1)
+	if len(got) != len(want) {
+		t.Fatalf("%d texts of %d are painted", len(got), len(want))
+	}
+	for i := range want {
+		if s := textOfCodes(got[i][4]); string([]rune(s)) != string(visual(want[i])) {
+			t.Errorf("%q is painted as %q", want[i], s)
+		}
+	}
 }
 
 func TestRectanglesLieOverTheTextsBeforeThem(t *testing.T) {
@@ -122,7 +155,7 @@ func TestRectanglesLieOverTheTextsBeforeThem(t *testing.T) {
 	var got []string
 	for _, s := range drawn {
 		s = strings.NewReplacer("\x00", "", " Td (", "", ") Tj", "").Replace(s)
-		got = append(got, regexp.MustCompile(`\)Tj \S+ \S+ Td\(`).ReplaceAllString(s, "+"))
+		got = append(got, regexp.MustCompile(`\)Tj [\d. ]+ Tm\(`).ReplaceAllString(s, "+"))
 	}
 	if want := []string{" l S\n", "one+two", " l S\n", "three"}; !slices.Equal(got, want) {
 		t.Errorf("drawn are %q, want %q", got, want)
