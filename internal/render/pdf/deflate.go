@@ -43,8 +43,8 @@ var (
 	streamEnds   = []byte("\nendstream\nendobj\n")
 )
 
-// packPages compresses the pages of a written file, for which maroto's writer would
-// make a new compressor each.
+// packPages settles and compresses the pages of a written file; maroto's writer would
+// make a new compressor for each.
 func (r *file) packPages(t Theme) error {
 	settler := newSettler(t)
 	for _, page := range r.pages() {

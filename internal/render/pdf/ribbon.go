@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"compack/internal/metric"
 	"compack/internal/period"
 )
 
@@ -77,4 +78,27 @@ func (u months) name(d period.Date) string {
 		return fmt.Sprintf("%04d", t.Year())
 	}
 	return fmt.Sprintf("%04d-%02d", t.Year(), t.Month())
+}
+
+// mark draws the sign of a day on the ribbon. Where another sign stands it is a stroke:
+// its status is in the label, or in the list.
+func (l *timeline) mark(p *pad, f *flag, middle float64) {
+	const apart = 2.4
+	if f.isToday {
+		p.fill(f.x-0.25, middle-ribbonHeight/2-0.6, 0.5, ribbonHeight+1.2, l.ts.Ink)
+		return
+	}
+	for _, x := range l.marks {
+		if f.x > x-apart && f.x < x+apart {
+			p.fill(f.x-hairline, middle-ribbonHeight/2, 2*hairline, ribbonHeight, l.ts.tone(f.status.Status).Strong)
+			return
+		}
+	}
+	l.marks = append(l.marks, f.x)
+	sign := shape(f.status.Status)
+	if f.status.Status == metric.Untargeted || sign == "" {
+		sign = shape(metric.Green)
+	}
+	st := l.ts.Head.as(Regular).in(l.ts.tone(f.status.Status).Strong)
+	p.textCentre(f.x, middle-ribbonHeight/2+st.middle(ribbonHeight), st, sign)
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"compack/internal/document"
-	"compack/internal/metric"
 	"compack/internal/period"
 )
 
@@ -276,27 +275,4 @@ func (l *timeline) label(p *pad, f *flag, y, from, to float64) {
 	for i, s := range f.lines {
 		set(ts.Table, y+date.lineHeight()+float64(i)*ts.Table.lineHeight(), s)
 	}
-}
-
-// mark draws the sign of a day on the ribbon. Where another sign stands it is a stroke:
-// its status is in the label, or in the list.
-func (l *timeline) mark(p *pad, f *flag, middle float64) {
-	const apart = 2.4
-	if f.isToday {
-		p.fill(f.x-0.25, middle-ribbonHeight/2-0.6, 0.5, ribbonHeight+1.2, l.ts.Ink)
-		return
-	}
-	for _, x := range l.marks {
-		if f.x > x-apart && f.x < x+apart {
-			p.fill(f.x-hairline, middle-ribbonHeight/2, 2*hairline, ribbonHeight, l.ts.tone(f.status.Status).Strong)
-			return
-		}
-	}
-	l.marks = append(l.marks, f.x)
-	sign := shape(f.status.Status)
-	if f.status.Status == metric.Untargeted || sign == "" {
-		sign = shape(metric.Green)
-	}
-	st := l.ts.Head.as(Regular).in(l.ts.tone(f.status.Status).Strong)
-	p.textCentre(f.x, middle-ribbonHeight/2+st.middle(ribbonHeight), st, sign)
 }
