@@ -13,7 +13,7 @@ type Shares struct {
 	own    map[string][]int // likewise of those that one client's may
 }
 
-// Shares sorts the problems by their client.
+// Shares sorts the problems by their client. The list must keep its order while they are used.
 func (l List) Shares() *Shares {
 	s := &Shares{list: l, own: map[string][]int{}}
 	for i := range l {
