@@ -161,3 +161,11 @@ func TestRectanglesLieOverTheTextsBeforeThem(t *testing.T) {
 		t.Errorf("drawn are %q, want %q", got, want)
 	}
 }
+
+func TestHundredthsAreWrittenAsNumbers(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 5: "0.05", -5: "-0.05", 50: "0.50", 100: "1", -1234: "-12.34", 1 << 40: "10995116277.76"} {
+		if got := string(appendHundredths(nil, n)); got != want {
+			t.Errorf("%d is written as %s, want %s", n, got, want)
+		}
+	}
+}
