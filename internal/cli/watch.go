@@ -60,7 +60,7 @@ func progress(p pipeline.Progress) string {
 	}
 	if p.Done > 0 && p.Done < p.Clients {
 		left := p.Elapsed / time.Duration(p.Done) * time.Duration(p.Clients-p.Done)
-		s += fmt.Sprintf("; about %s left", left.Round(time.Second))
+		s += fmt.Sprintf("; about %s left", max(left.Round(time.Second), time.Second))
 	}
 	return s
 }
