@@ -69,6 +69,9 @@ func Compile(def Definition, on *dataset.Definition) (*Metric, error) {
 	}
 	m.sheet = newSheet(m)
 	m.keep()
+	if n := m.longestFormula(); n > MaxFormula {
+		return nil, &DefinitionError{def.ID, "population", fmt.Errorf("its formula would have %d characters in a cell of the workbook, which takes %d; name fewer values", n, MaxFormula)}
+	}
 	return m, nil
 }
 

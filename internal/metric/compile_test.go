@@ -2,6 +2,7 @@ package metric_test
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -83,6 +84,13 @@ func TestMistakesInDefinitionsAreNamed(t *testing.T) {
 		{func(d *metric.Definition) { d.Reopened = "due_on" }, "reopened", "can't have this key"},
 		{func(d *metric.Definition) { d.Split = "state" }, "split", "can't have this key"},
 		{func(d *metric.Definition) { d.Better = "up" }, "better", "no direction"},
+		{func(d *metric.Definition) {
+			var teams []string
+			for i := range 600 {
+				teams = append(teams, fmt.Sprintf("%q", fmt.Sprint(i)))
+			}
+			d.Population = "team in [" + strings.Join(teams, ",") + "]"
+		}, "population", "name fewer values"},
 		{func(d *metric.Definition) { d.Target = limit(3) }, "better", "needs a direction"},
 		{func(d *metric.Definition) { d.Warn = limit(3) }, "warn", "needs a target"},
 		{func(d *metric.Definition) { d.Better, d.Target, d.Warn = metric.Lower, limit(3), limit(2) }, "warn", "lies below the target"},

@@ -137,6 +137,20 @@ func (m *Metric) Formulas() Formulas {
 	return m.once.formulas()
 }
 
+// longestFormula returns how many characters the longest of the metric's formulas and of
+// its helper columns' has, with the longest addresses.
+func (m *Metric) longestFormula() int {
+	f := m.Formulas()
+	longest := 0
+	for _, one := range append([]string{f.Value, f.Numerator, f.Denominator, f.Opening, f.Opened, f.Reopened, f.Closed}, f.Split...) {
+		longest = max(longest, len(one))
+	}
+	for _, h := range m.Helpers() {
+		longest = max(longest, len(h.Formula(func(string, int) string { return "$AAA1048576" })))
+	}
+	return longest
+}
+
 func (s *sheet) formulas() Formulas {
 	f := Formulas{Value: s.value(every())}
 	switch s.kind {
