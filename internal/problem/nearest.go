@@ -21,7 +21,7 @@ func Nearest(word string, known []string) string {
 		if len(other) == 0 || max(len(folded), len(other))-min(len(folded), len(other)) > limit {
 			continue
 		}
-		if d := edits(folded, other); d <= limit && d < fewest {
+		if d := Edits(folded, other); d <= limit && d < fewest {
 			best, fewest = k, d
 		}
 	}
@@ -37,9 +37,9 @@ func letters(s string) []rune {
 	}, s))
 }
 
-// edits returns the number of insertions, removals, replacements and swaps of
+// Edits returns the number of insertions, removals, replacements and swaps of
 // neighbours that lead from a to b (Damerau 1964, without edits inside a swap).
-func edits(a, b []rune) int {
+func Edits(a, b []rune) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

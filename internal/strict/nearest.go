@@ -3,6 +3,8 @@ package strict
 import (
 	"slices"
 	"strings"
+
+	"compack/internal/problem"
 )
 
 // longest is the length in runes past which no word is likened to another.
@@ -42,30 +44,7 @@ func folded(s string) []rune {
 // Distance counts the letters that must be added, left out, replaced or swapped
 // with their neighbour to make one word of the other (optimal string alignment),
 // without regard to case. Letters past the 64th are not compared.
-func Distance(one, other string) int { return distance(folded(one), folded(other)) }
-
-func distance(a, b []rune) int {
-	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
-	for j := range rows[1] {
-		rows[1][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		two, one, now := rows[0], rows[1], rows[2]
-		now[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			now[j] = min(one[j]+1, now[j-1]+1, one[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], two[j-2]+1)
-			}
-		}
-		rows = [3][]int{one, now, two}
-	}
-	return rows[1][len(b)]
-}
+func Distance(one, other string) int { return problem.Edits(folded(one), folded(other)) }
 
 // List writes words as a sentence does: a, b and c.
 func List(words []string) string {
