@@ -166,11 +166,8 @@ func (d *decision) manifest() (*manifest.Manifest, error) {
 	if err := json.Unmarshal(text, &m); err != nil || manifest.Digest(text) != d.draft.Manifest {
 		return nil, exit{BadPack, d.folder + " is not the draft that was made: its manifest was changed"}
 	}
-	for _, f := range m.Outputs {
-		content, err := os.ReadFile(filepath.Join(d.folder, filepath.FromSlash(f.Path)))
-		if err != nil || manifest.Digest(content) != f.SHA256 {
-			return nil, exit{BadPack, fmt.Sprintf("%s is not the draft that was made: %s was changed; whoever looked at it may have seen something else", d.folder, f.Path)}
-		}
+	if file, _ := changedFile(d.folder, m.Outputs); file != "" {
+		return nil, exit{BadPack, fmt.Sprintf("%s is not the draft that was made: %s was changed; whoever looked at it may have seen something else", d.folder, file)}
 	}
 	return &m, nil
 }

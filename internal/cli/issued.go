@@ -62,14 +62,24 @@ func (d *doctor) pack(p history.Record) (m manifest.Manifest, is string) {
 	case manifest.Digest(text) != p.Manifest || json.Unmarshal(text, &m) != nil:
 		return m, "is not what was issued: its manifest was changed"
 	}
-	for _, f := range m.Outputs {
-		if is, err := digestOf(filepath.Join(dir, filepath.FromSlash(f.Path))); err != nil {
-			return m, fmt.Sprintf("is not what was issued: %v", err)
-		} else if is != f.SHA256 {
-			return m, fmt.Sprintf("is not what was issued: %s was changed", f.Path)
-		}
+	switch file, err := changedFile(dir, m.Outputs); {
+	case err != nil:
+		return m, fmt.Sprintf("is not what was issued: %v", err)
+	case file != "":
+		return m, fmt.Sprintf("is not what was issued: %s was changed", file)
 	}
 	return m, ""
+}
+
+// changedFile returns the first of a pack's files that is not as its manifest says, ""
+// where each is; the error is why it can't be read.
+func changedFile(dir string, outputs []manifest.File) (path string, err error) {
+	for _, f := range outputs {
+		if is, err := digestOf(filepath.Join(dir, filepath.FromSlash(f.Path))); err != nil || is != f.SHA256 {
+			return f.Path, err
+		}
+	}
+	return "", nil
 }
 
 // restatable names the inputs that are other files now than those that the newest

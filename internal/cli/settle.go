@@ -28,11 +28,7 @@ func (r *dueRun) settle(ctx context.Context, i schedule.Item, pack pipeline.Pack
 	if i.Approval {
 		event, said = "drafted", "drafted, awaits approval"
 	}
-	if i.Late {
-		r.late++
-		said += ", late: it was due on " + i.DueOn.String()
-	}
-	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, pack.Dir)
+	fmt.Fprintf(r.summary, "%s: %s%s: %s\n", i.Key, said, r.lateness(i), pack.Dir)
 	r.log.Info(event, "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "folder", pack.Dir)
 	r.tell(ctx, event, i, "", pack.Dir)
 }
@@ -40,14 +36,18 @@ func (r *dueRun) settle(ctx context.Context, i schedule.Item, pack pipeline.Pack
 // hold takes in that a pack can't be made now.
 func (r *dueRun) hold(ctx context.Context, i schedule.Item, reason string) {
 	r.held++
-	said := "held back"
-	if i.Late {
-		r.late++
-		said += ", late: it was due on " + i.DueOn.String()
-	}
-	fmt.Fprintf(r.summary, "%s: %s: %s\n", i.Key, said, reason)
+	fmt.Fprintf(r.summary, "%s: held back%s: %s\n", i.Key, r.lateness(i), reason)
 	r.log.Warn("held", "client", i.Key.Client, "pack", i.Key.Pack, "period", i.Key.Period, "late", i.Late, "reason", reason)
 	r.note(ctx, i, "held", reason)
+}
+
+// lateness counts a pack that is late and says since when, "" for one that is not.
+func (r *dueRun) lateness(i schedule.Item) string {
+	if !i.Late {
+		return ""
+	}
+	r.late++
+	return ", late: it was due on " + i.DueOn.String()
 }
 
 // note records why a pack is not issued yet, and tells of it as the event.
