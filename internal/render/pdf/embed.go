@@ -17,8 +17,12 @@ func (f *finishing) fonts() error {
 	}
 	characters := f.add(stream("/Filter /FlateDecode", packed))
 	for _, o := range f.objects {
+		name, isFont := bytes.CutPrefix(o.raw, fmt.Appendf(nil, "%d 0 obj\n<</Type /Font\n/BaseFont /", o.number))
+		if !isFont {
+			continue
+		}
 		for _, face := range f.ts.painted {
-			if bytes.HasPrefix(o.raw, fmt.Appendf(nil, "%d 0 obj\n<</Type /Font\n/BaseFont /%s\n", o.number, face.standIn.name)) {
+			if bytes.HasPrefix(name, []byte(face.standIn.name+"\n")) {
 				if err := f.font(o.number, face, characters); err != nil {
 					return err
 				}
