@@ -84,11 +84,12 @@ func newRoot(env Env) *cobra.Command {
 		Version:       Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("compack {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(noSuchFlag)
 	root.AddCommand(newRun(env), newCheck(env), newPreview(env), newInspect(env), newInit(env), newDatasets(env), newPresets(env), newFrameworks(env), newTemplates(env), newLocales(env), newExplain(env), newSample(env), newSchedule(env), newDue(env), newApprove(env), newReject(env), newHistory(env), newDoctor(env))
 	return root
 }

@@ -21,7 +21,7 @@ func newHistory(env Env) *cobra.Command {
 The sub-commands show the runs, one run, the course of a metric, and read a lost history back from the packs.
 
 The history is OUT/.compack/history.db. It can be copied with the packs while nothing runs.`,
-		Args: cobra.NoArgs,
+		Args: noSuchCommand,
 	}
 	flags := cmd.PersistentFlags()
 	flags.String("config", configName, "configuration `file`")

@@ -25,7 +25,7 @@ func newLocales(env Env) *cobra.Command {
 English. A text that it lacks stays English. The configuration names languages under languages; the text of a
 pack template in a language stands beside it, such as packs/vendor-quarterly.de.md.`,
 		Example: "  compack locales show nl --missing > templates/locales/nl.yaml\n  compack locales check",
-		Args:    cobra.NoArgs,
+		Args:    noSuchCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	add := func(use, short string, args cobra.PositionalArgs, run func(env Env, flags *pflag.FlagSet, lib *library.Library, args []string) error) *pflag.FlagSet {

@@ -20,7 +20,7 @@ func newSchedule(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schedule",
 		Short: "Show when packs are due, or print what starts compack by itself",
-		Args:  cobra.NoArgs,
+		Args:  noSuchCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newScheduleList(env), newSchedulePrint(env))

@@ -24,7 +24,7 @@ func newTemplates(env Env) *cobra.Command {
 until the workspace has a file of the same name in its own folder templates: eject makes such a copy to change,
 and diff says what was changed since.`,
 		Example: "  compack templates eject packs/vendor-quarterly\n  compack templates diff",
-		Args:    cobra.NoArgs,
+		Args:    noSuchCommand,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	add := func(use, short string, args cobra.PositionalArgs, run func(env Env, flags *pflag.FlagSet, files []library.File, args []string) error) *cobra.Command {
